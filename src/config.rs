@@ -17,9 +17,10 @@ use serde::{Deserialize, Serialize};
 use crate::app::keymap::{Keymap, KeymapError, WrittenMacro};
 use crate::app::template::Templates;
 use crate::desk::{self, Mutes, Settings, Watch};
+use crate::export::file::WriteError;
 use crate::filter::Grammar;
 use crate::lang::Lang;
-use crate::model::{Account, Closing, Moment, Muted, Query, Zone};
+use crate::model::{Account, AsFact, Closing, Fact, Moment, Muted, Phrase, Query, Zone};
 use crate::text::fold;
 use crate::writer;
 pub use accounts::{add_account, check_accounts, remove_account};
@@ -125,9 +126,9 @@ impl Default for Config {
 
 /// Why the config file cannot be used.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum ConfigError {
     /// It cannot be read.
-    #[error("cannot read the config file {path}: {source}")]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -135,21 +136,34 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// It cannot be written.
-    #[error("the config file is as it was: {message}")]
     Unwritable {
         /// Which file, and why.
-        message: String,
+        why: WriteError,
     },
     /// It says something that is not understood.
-    #[error("{path}, line {line}: {message}")]
     Wrong {
         /// The file.
         path: PathBuf,
         /// Line of the mistake, from 1.
         line: usize,
         /// What is wrong and what may have been meant.
-        message: String,
+        message: Fact,
     },
+}
+
+impl ConfigError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            ConfigError::Unreadable { path, source } => {
+                Phrase::new("failed.config.read", &[&path.display(), source])
+            }
+            ConfigError::Unwritable { why } => Phrase::new("failed.config.write", &[&why.phrase()]),
+            ConfigError::Wrong { path, line, message } => {
+                Phrase::new("failed.config.wrong", &[&path.display(), line, message])
+            }
+        }
+    }
 }
 
 impl Config {
@@ -170,25 +184,23 @@ impl Config {
     /// # Errors
     /// As [`Config::load`].
     pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
-        let wrong = |at: usize, message: String| ConfigError::Wrong {
+        let wrong = |at: usize, message: Fact| ConfigError::Wrong {
             path: path.to_owned(),
             line: line_at(text, at),
             message,
         };
+        let said = |key: &'static str, facts: &[&dyn AsFact]| Fact::Phrase(Phrase::new(key, facts));
         let config: Config = toml::from_str(text).map_err(|error| {
             // The span's start may stand at the end of the line before.
             let at = error.span().map_or(0, |span| span.end.saturating_sub(1));
             wrong(at, with_nearest(error.message()))
         })?;
         if config.zone().is_none() {
-            let message = format!(
-                "timezone `{}` is unknown; write `local` or a name such as `Asia/Seoul`",
-                config.timezone
-            );
+            let message = said("failed.config.timezone", &[&config.timezone]);
             return Err(wrong(written::place_of(text, &["timezone"]), message));
         }
         if !(0.5..=120.0).contains(&config.digest.minutes) {
-            let message = "minutes must lie between 0.5 and 120".into();
+            let message = said("failed.config.minutes", &[]);
             return Err(wrong(written::place_of(text, &["digest", "minutes"]), message));
         }
         if let Some(at) = config.watch.iter().position(|watch| !watch.looks_for_something()) {
@@ -196,38 +208,36 @@ impl Config {
                 .into_iter()
                 .map(|(en, ko)| format!("`{en}` ({ko})"))
                 .collect();
-            let message = format!(
-                "the watch `{}` looks for nothing: give it `terms` or `authors`, or the name of a lens that comes with jogan: {}",
-                config.watch[at].name,
-                lenses.join(", ")
-            );
+            let name = &config.watch[at].name;
+            let message = said("failed.config.watch", &[name, &lenses.join(", ")]);
             return Err(wrong(written::place_of_one(text, "watch", at), message));
         }
         if config.keep_days > MOST_DAYS {
-            let message = format!("keep_days may be {MOST_DAYS} at most; 0 keeps for ever");
+            let message = said("failed.config.keep_days", &[&MOST_DAYS]);
             return Err(wrong(written::place_of(text, &["keep_days"]), message));
         }
         if config.refresh.every_minutes > MOST_MINUTES {
-            let message = format!("every_minutes may be {MOST_MINUTES} at most; 0 is never");
+            let message = said("failed.config.every_minutes", &[&MOST_MINUTES]);
             return Err(wrong(written::place_of(text, &["refresh", "every_minutes"]), message));
         }
         let is_odd = |watch: &Watch| !(0.0..=MOST_WEIGHT).contains(&watch.weight);
         if let Some(at) = config.watch.iter().position(is_odd) {
-            let message = format!("weight must lie between 0 and {MOST_WEIGHT}; 1 is the usual");
+            let message = said("failed.config.weight", &[&MOST_WEIGHT]);
             return Err(wrong(written::place_of_one(text, "watch", at), message));
         }
         if let Some((key, message)) = config.writer.mistake() {
-            return Err(wrong(written::place_of(text, &["writer", key]), message));
+            return Err(wrong(written::place_of(text, &["writer", key]), Fact::Phrase(message)));
         }
         if let Err(message) = config.writer_command() {
+            let message = message.as_str().into();
             return Err(wrong(written::place_of(text, &["writer", "command"]), message));
         }
         if let Some((at, message)) = accounts::mistake(&config.account) {
-            return Err(wrong(written::place_of_one(text, "account", at), message));
+            return Err(wrong(written::place_of_one(text, "account", at), Fact::Phrase(message)));
         }
         if let Err(error) = config.keymap() {
             let at = written::place_in(text, &error.at, error.mistake.word());
-            return Err(wrong(at, error.to_string()));
+            return Err(wrong(at, Fact::Phrase(error.phrase())));
         }
         // Companies are those of the lexicon, which nobody reads for this.
         let (saved, zone) = (&config.filters, config.zone().unwrap_or_default());
@@ -236,7 +246,7 @@ impl Config {
         for (name, line) in &config.filters {
             if let Err(error) = grammar.read(line, Query::default()) {
                 let at = written::place_of(text, &["filters", name]);
-                return Err(wrong(at, error.text(Lang::En)));
+                return Err(wrong(at, Fact::Phrase(error.phrase())));
             }
         }
         Ok(config)
@@ -319,19 +329,31 @@ fn line_at(text: &str, at: usize) -> usize {
 }
 
 /// Adds the nearest known key to a message that lists the known ones.
-pub fn with_nearest(message: &str) -> String {
+fn with_nearest(message: &str) -> Fact {
+    match near(message) {
+        Some(near) => Fact::Phrase(Phrase::new("failed.nearest", &[&message, &near])),
+        None => message.into(),
+    }
+}
+
+/// A phrase that names what is unknown and then what there is, with what may have been meant; both stand
+/// between backticks.
+pub fn nearest_of(phrase: Phrase) -> Phrase {
+    match near(&phrase.say(Lang::En)) {
+        Some(near) => Phrase::new("failed.nearest", &[&phrase, &near]),
+        None => phrase,
+    }
+}
+
+/// Of the words between backticks the nearest to the first, which is unknown.
+fn near(message: &str) -> Option<&str> {
     let mut quoted = message.split('`').skip(1).step_by(2);
-    let (Some(unknown), true) = (quoted.next(), message.contains("unknown ")) else {
-        return message.to_owned();
-    };
+    let unknown = quoted.next().filter(|_| message.contains("unknown "))?;
     let near = quoted
         .map(|known| (strsim::damerau_levenshtein(unknown, known), known))
         .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 2 + 1)
         .min();
-    match near {
-        Some((_, known)) => format!("{message}; did you mean `{known}`?"),
-        None => message.to_owned(),
-    }
+    near.map(|(_, known)| known)
 }
 
 #[cfg(test)]

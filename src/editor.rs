@@ -8,6 +8,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::lang::Lang;
+use crate::model::Phrase;
 use crate::system;
 
 /// Longest text that is read back, in bytes.
@@ -15,15 +17,13 @@ const LONGEST: u64 = 64 * 1024 * 1024;
 
 /// Why a text was not edited.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum EditorError {
     /// Neither variable names an editor.
-    #[error("no editor is set; set VISUAL or EDITOR, such as EDITOR=nano")]
     None,
     /// The variable cannot be split into words.
-    #[error("the editor `{0}` cannot be read as a command; look at its quotes")]
     Command(String),
     /// It does not start.
-    #[error("the editor `{command}` does not start: {source}; look at VISUAL and EDITOR")]
     Start {
         /// What was started.
         command: String,
@@ -31,10 +31,6 @@ pub enum EditorError {
         source: io::Error,
     },
     /// It ended with an error; the text stays in its file.
-    #[error(
-        "the editor ended with {status}; what was written lies in {} and is opened again next time",
-        path.display()
-    )]
     Failed {
         /// How it ended.
         status: std::process::ExitStatus,
@@ -42,13 +38,31 @@ pub enum EditorError {
         path: PathBuf,
     },
     /// The file cannot be written or read.
-    #[error("{} cannot be used for editing: {source}", path.display())]
     File {
         /// The file.
         path: PathBuf,
         /// What the system said.
         source: io::Error,
     },
+}
+
+impl EditorError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            EditorError::None => Phrase::bare("failed.editor.none"),
+            EditorError::Command(line) => Phrase::new("failed.editor.command", &[line]),
+            EditorError::Start { command, source } => {
+                Phrase::new("failed.editor.start", &[command, source])
+            }
+            EditorError::Failed { status, path } => {
+                Phrase::new("failed.editor.failed", &[status, &path.display()])
+            }
+            EditorError::File { path, source } => {
+                Phrase::new("failed.editor.file", &[&path.display(), source])
+            }
+        }
+    }
 }
 
 /// The command in `$VISUAL`, else in `$EDITOR`, split into its words.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::desk::{self, Analyzer, Arrival, Desk, LexiconError, Mutes, Settings, Watch, threads};
 use crate::model::{
-    Deed, Example, ItemId, Learnt, Moment, NewItem, RemoteId, Source, SourceId, Stop,
+    Deed, Example, ItemId, Learnt, Moment, NewItem, Phrase, RemoteId, Source, SourceId, Stop,
 };
 use crate::store::{Found, Prepared, Store, StoreError};
 pub use arriving::{Carried, Ready, Returning, Taken, Visited};
@@ -28,6 +28,16 @@ pub enum NewsroomError {
     /// The reader's own lexicon cannot be read.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
+}
+
+impl NewsroomError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            NewsroomError::Store(error) => error.phrase(),
+            NewsroomError::Lexicon(error) => error.phrase(),
+        }
+    }
 }
 
 impl NewsroomError {

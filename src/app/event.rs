@@ -29,7 +29,7 @@ pub enum Event {
     /// A command was asked for by name.
     Asked(Command),
     /// The store answered a question, or could not, and why.
-    Answered(Ticket, Result<Box<Answer>, String>),
+    Answered(Ticket, Result<Box<Answer>, Phrase>),
     /// A change was kept.
     Kept(Change),
     /// An idea that was begun has a number now; said before the change is.
@@ -40,7 +40,7 @@ pub enum Event {
         is: IdeaId,
     },
     /// A change could not be kept, and why.
-    NotKept(Change, String),
+    NotKept(Change, Phrase),
     /// What a change was to change was changed elsewhere meanwhile; what it says now.
     Stale(Change, String),
     /// Another program wrote to the store.
@@ -89,7 +89,7 @@ pub enum Event {
     /// says now.
     SettingKept(String, Box<Settings>),
     /// A setting could not be written there, and why.
-    SettingNotKept(Setting, String),
+    SettingNotKept(Setting, Phrase),
     /// What was typed for a source may mean any of these.
     Offered(Vec<Candidate>),
     /// The sets of sources that can be switched on.
@@ -105,7 +105,7 @@ pub enum Event {
     /// The digest could not be written.
     NotWritten(DigestFile, WriteError),
     /// Something else went wrong that the user should know.
-    Failed(String),
+    Failed(Phrase),
 }
 
 /// Why a file could not be written.
@@ -128,7 +128,7 @@ pub enum Progress {
     /// All are done, or nobody at all could be reached.
     Finished { unreachable: bool },
     /// It could not begin.
-    Failed { why: String },
+    Failed { why: Phrase },
 }
 
 /// What the mouse did, and in which cell.

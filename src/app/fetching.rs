@@ -62,7 +62,7 @@ impl Fetching {
             Progress::Failed { why } => {
                 self.running = None;
                 self.finished = true;
-                self.failures.push((String::new(), Phrase::plain(why)));
+                self.failures.push((String::new(), why));
                 true
             }
         }

@@ -191,8 +191,8 @@ mod tests {
         assert_eq!(read("\"since:\" x").expect("words").words, "\"since:\" x");
         let unfinished = read("company: x").expect_err("nothing stands behind it");
         assert!(unfinished.known.contains("samsung"));
-        assert!(unfinished.text(Lang::En).contains("company: wants"), "{unfinished:?}");
-        assert!(read("-언어:").expect_err("nothing").text(Lang::Ko).contains("en, ko"));
+        assert!(unfinished.phrase().say(Lang::En).contains("company: wants"), "{unfinished:?}");
+        assert!(read("-언어:").expect_err("nothing").phrase().say(Lang::Ko).contains("en, ko"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::effect::FrontPage;
 use super::groups::Group;
 use crate::lang::{Lang, say};
-use crate::model::{Block, BlockKey, EditionWindow, ItemId, Pane, Place, Placed, StoryId};
+use crate::model::{Block, BlockKey, EditionWindow, Fact, ItemId, Pane, Place, Placed, StoryId};
 
 /// The edition that the panes show.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -77,7 +77,7 @@ impl Front {
     pub fn followed(&self, id: ItemId) -> Option<&str> {
         let placement = self.edition.as_ref()?.stands.get(&id)?;
         let why = placement.because.iter().find(|told| told.key == "placement.followed")?;
-        why.facts.get(1).map(String::as_str)
+        why.facts.get(1).and_then(Fact::text)
     }
 
     /// Whether an item came after the edition was first shown.

@@ -1,5 +1,7 @@
 //! Which keys ask for which command, where.
 
+mod mistake;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -8,6 +10,7 @@ use super::hangul;
 use super::key::{Code, Key, written};
 use super::toggle::Toggle;
 use crate::lang::{Lang, say};
+pub use mistake::{KeymapError, Mistake};
 
 /// What a sequence of keys means so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,56 +151,6 @@ pub enum Entry {
     Keys(String),
     /// Of the `[[macro]]`s, by its number from 0.
     Macro(usize),
-}
-
-/// Why the user's keys cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{mistake}")]
-pub struct KeymapError {
-    /// The entry in which the mistake stands.
-    pub at: Entry,
-    /// What is wrong.
-    pub mistake: Mistake,
-}
-
-/// What is wrong about a key, a command or a place.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "each message says what its fields are")]
-pub enum Mistake {
-    #[error("no command is called {name:?}{}", nearest.map(|n| format!("; did you mean {n:?}?")).unwrap_or_default())]
-    UnknownCommand { name: String, nearest: Option<&'static str> },
-    #[error("no place is called {name:?}; write one of {}", Place::NAMED.map(|(name, _)| name).join(", "))]
-    UnknownPlace { name: String },
-    #[error("{command} cannot be asked for in {place}")]
-    NotThere { command: &'static str, place: &'static str },
-    #[error(
-        "{command}: {key:?} is no key; write one as j, G, C-d, A-x, Enter, Space, F5, or several as \"g g\""
-    )]
-    UnknownKey { command: String, key: String },
-    #[error("{command}: {key:?} comes as {latin} on a Korean layout; write {latin:?}")]
-    Hangul { command: String, key: String, latin: String },
-    #[error(
-        "{command}: {key:?} would be typed as a letter in {place}; write one as C-d, A-x, Enter, F5"
-    )]
-    Typed { command: &'static str, key: String, place: &'static str },
-    #[error(
-        "in {place}, {keys} would mean both {first} and {second}; give one of them another key"
-    )]
-    Conflict { place: &'static str, keys: String, first: String, second: String },
-}
-
-impl Mistake {
-    /// The word at which the mistake stands, within its entry.
-    pub fn word(&self) -> &str {
-        match self {
-            Mistake::UnknownCommand { name, .. } | Mistake::UnknownPlace { name } => name,
-            Mistake::UnknownKey { key, .. }
-            | Mistake::Hangul { key, .. }
-            | Mistake::Typed { key, .. } => key,
-            // The entry as a whole is wrong.
-            Mistake::NotThere { .. } | Mistake::Conflict { .. } => "",
-        }
-    }
 }
 
 impl Default for Keymap {

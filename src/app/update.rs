@@ -36,14 +36,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::ChangedElsewhere => state.read_again(),
         Event::Edited { name, text } => state.edited(&name, text),
         Event::VaultFollowed { taken, remarks } => state.vault_followed(taken, remarks),
-        Event::NotKept(change, why) => state.not_kept(change, &why),
+        Event::NotKept(change, why) => state.not_kept(change, &why.say(state.lang)),
         Event::Progress(progress) => state.progress(progress),
         Event::Fetched(id) => state.fetched(id),
         Event::Saved(title, why) => state.saved(&title, why.as_ref()),
         Event::Followed { told, source } => state.followed(&told, source),
         Event::Configured(read) => state.configure(*read),
         Event::SettingKept(setting, read) => state.setting_kept(&setting, *read),
-        Event::SettingNotKept(setting, why) => state.setting_not_kept(&setting, why),
+        Event::SettingNotKept(setting, why) => state.setting_not_kept(&setting, &why),
         Event::Offered(candidates) => state.offer(candidates),
         Event::Profiles(profiles) => state.offer_profiles(profiles),
         Event::Pictured(picture) => state.show_picture(picture),
@@ -53,7 +53,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::NotWritten(file, why) => state.not_written(file, why),
         Event::Judged => state.show_anew(),
         Event::Sealed { title, minutes, first } => state.sealed(&title, minutes, first.as_deref()),
-        Event::Failed(why) => state.fail(why),
+        Event::Failed(why) => state.fail(why.say(state.lang)),
     }
 }
 

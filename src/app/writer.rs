@@ -1,7 +1,7 @@
 //! What a writer of the user's own is asked for, and what it says.
 
 use crate::lang::Lang;
-use crate::model::{EditionWindow, Idea, ItemId};
+use crate::model::{EditionWindow, Idea, ItemId, Phrase};
 
 /// Which digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub enum WriterSaid {
     /// An idea is drafted; so many of its sentences were refused.
     Drafted(Box<Idea>, usize),
     /// All is done; why there is nothing, where that is so.
-    Ended(Option<String>),
+    Ended(Option<Phrase>),
 }
 
 /// A sentence that was written, or why there is none.

@@ -2,10 +2,11 @@
 
 use std::io::Write as _;
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use super::failed::{Failed, OrSay as _, failed};
 use super::servers::{ReportJson, fetcher, health, named, state, tell};
 use super::stopping::Heeding;
 use super::{Context, Outcome, bar, network, output};
@@ -156,7 +157,7 @@ fn add(arguments: &Add, context: &Context) -> anyhow::Result<Outcome> {
     // Whatever is wrong with the settings is said before anybody is asked.
     let mut all = context.config.clone();
     all.account.push(account.clone());
-    config::check_accounts(&all.account).map_err(|why| anyhow!(why))?;
+    config::check_accounts(&all.account).map_err(Failed::of)?;
     let every = context.reading()?.every_source()?;
     let longer = format!("{}{INTERFACE}", url.trim_end_matches(INTERFACE));
     let mut trial = network::wait(sync::try_account(
@@ -274,10 +275,10 @@ fn synchronise(arguments: &Sync, context: &Context) -> anyhow::Result<Outcome> {
         arguments.names.iter().map(|name| named(context, name)).collect::<Result<_, _>>()?
     };
     if accounts.is_empty() {
-        bail!(say(context.lang, "account.none", &[]).into_owned());
+        bail!(failed("account.none", &[]));
     }
     let _heeding = Heeding::begin(context.lang);
-    let keeper = Keeper::start(context.newsroom()?).context("cannot start the store's writer")?;
+    let keeper = Keeper::start(context.newsroom()?).or_say("failed.cli.thread", &[])?;
     log::start(&context.data_dir);
     let pass =
         Pass { keeper: &keeper, fetcher: &fetcher, data_dir: &context.data_dir, now: context.now };
@@ -309,7 +310,7 @@ fn synchronise(arguments: &Sync, context: &Context) -> anyhow::Result<Outcome> {
     })?;
     let Some(reports) = reports.transpose()? else {
         bar::erase();
-        bail!(say(context.lang, "stopped.accounts", &[]).into_owned());
+        bail!(failed("stopped.accounts", &[]));
     };
     if arguments.json {
         let shapes: Vec<ReportJson> =
@@ -319,11 +320,11 @@ fn synchronise(arguments: &Sync, context: &Context) -> anyhow::Result<Outcome> {
         let line = |report: &SyncReport| format!("{}\n", sync::told(report).say(context.lang));
         output::print(&reports.iter().map(line).collect::<String>())?;
     }
-    let failed = reports.iter().filter(|report| !report.ok).count();
-    match failed {
+    let missed = reports.iter().filter(|report| !report.ok).count();
+    match missed {
         0 => Ok(Outcome::Done),
-        _ if failed == reports.len() => {
-            bail!(say(context.lang, "account.all_failed", &[]).into_owned())
+        _ if missed == reports.len() => {
+            bail!(failed("account.all_failed", &[]))
         }
         _ => Ok(Outcome::InPart),
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::stopping::{Heeding, STOP};
+use super::stopping::{Heeding, STOP, saying};
 use super::{Context, Outcome, bar, output};
 use crate::config::MOST_DAYS;
 use crate::lang::say;
@@ -60,7 +60,7 @@ pub(super) fn back_up(arguments: &Backup, context: &Context) -> anyhow::Result<O
     let mut store = context.reading()?;
     store.heed(STOP)?;
     bar::busy(&what, context.lang, || store.back_up(&arguments.file))
-        .map_err(|error| context.saying(error, "stopped.copying", &[&arguments.file.display()]))?;
+        .map_err(|error| saying(error, "stopped.copying", &[&arguments.file.display()]))?;
     let said = say(context.lang, "store.backed_up", &[&arguments.file.display()]);
     output::print(&format!("{said}\n"))?;
     Ok(Outcome::Done)
@@ -71,7 +71,7 @@ pub(super) fn restore(arguments: &Restore, context: &Context) -> anyhow::Result<
     let _heeding = Heeding::begin(context.lang);
     let restore = || store::restore(&arguments.file, &context.data_dir, STOP);
     let restored = bar::busy(&what, context.lang, restore)
-        .map_err(|error| context.saying(error, "stopped.restore", &[]))?;
+        .map_err(|error| saying(error, "stopped.restore", &[]))?;
     let said = match restored {
         Some(aside) => {
             say(context.lang, "store.restored", &[&arguments.file.display(), &aside.display()])
@@ -88,7 +88,7 @@ pub(super) fn salvage(arguments: &Salvage, context: &Context) -> anyhow::Result<
     let _heeding = Heeding::begin(context.lang);
     let salvage = || store::salvage(&from, &arguments.file, STOP);
     let store::Salvaged { items, notes, ideas, torn } = bar::busy(&what, context.lang, salvage)
-        .map_err(|error| context.saying(error, "stopped.copying", &[&arguments.file.display()]))?;
+        .map_err(|error| saying(error, "stopped.copying", &[&arguments.file.display()]))?;
     let facts: [&dyn std::fmt::Display; 4] = [&arguments.file.display(), &items, &notes, &ideas];
     let mut said = say(context.lang, "store.salvaged", &facts).into_owned() + "\n";
     if !torn.is_empty() {
@@ -128,10 +128,10 @@ pub(super) fn tidy(arguments: &Tidy, context: &Context) -> anyhow::Result<Outcom
             store.tidy(keep_days, context.now)
         }
     });
-    let tidied = tidied.map_err(|error| context.saying(error, "stopped.tidy", &[]))?;
+    let tidied = tidied.map_err(|error| saying(error, "stopped.tidy", &[]))?;
     pack(&mut store, context)
         .and_then(|()| bar::busy(&what, context.lang, || store.vacuum()))
-        .map_err(|error| context.saying(error, "stopped.tidied", &[&tidied.items]))?;
+        .map_err(|error| saying(error, "stopped.tidied", &[&tidied.items]))?;
     if arguments.json {
         output::print_json(&TidiedJson { items: tidied.items })?;
         return Ok(Outcome::Done);

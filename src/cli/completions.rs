@@ -2,11 +2,11 @@
 
 use std::io;
 
-use anyhow::Context as _;
 use clap::Args;
 use clap_complete::Shell;
 use clap_complete::env::Shells;
 
+use super::failed::OrSay as _;
 use super::{Outcome, completing, output};
 
 /// Print completions for a shell: its script asks jogan for the names, tags and numbers that there
@@ -23,11 +23,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let completer = shells
         .completer(&name)
         .ok_or_else(|| io::Error::new(io::ErrorKind::Unsupported, name.clone()))
-        .context("no completions for this shell")?;
+        .or_say("failed.cli.shell", &[])?;
     let mut script = Vec::new();
     completer
         .write_registration(completing::VARIABLE, "jogan", "jogan", "jogan", &mut script)
-        .context("cannot make the completions")?;
+        .or_say("failed.cli.completions", &[])?;
     output::print_document(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Done)
 }

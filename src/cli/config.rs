@@ -1,10 +1,11 @@
 //! `jogan config`: where the settings are, whether they hold, what they are.
 
-use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
+use super::failed::OrSay as _;
 use super::{Context, Outcome, output, reader};
 use crate::config;
+use crate::lang::say;
 
 /// Where the config file is, whether it is right, what it says
 #[derive(Debug, Args)]
@@ -30,7 +31,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let text = match arguments.what {
         What::Path => format!("{path}\n"),
         What::Check => return check(context),
-        What::Show => toml::to_string(&context.config).context("cannot write the settings")?,
+        What::Show => toml::to_string(&context.config).or_say("failed.cli.settings", &[])?,
         What::Example => config::example(),
     };
     output::print(&text)?;
@@ -66,5 +67,7 @@ pub(super) fn unknown_names(context: &Context) -> anyhow::Result<Vec<String>> {
     let lexicon = context.lexicon()?;
     let companies = &context.config.mute.companies;
     let unknown = companies.iter().filter_map(|name| lexicon.company_named(name).err());
-    Ok(unknown.map(|why| format!("[mute] companies: {why}")).collect())
+    Ok(unknown
+        .map(|why| say(context.lang, "failed.cli.muted", &[&why.say(context.lang)]).into_owned())
+        .collect())
 }

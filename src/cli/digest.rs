@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use chrono::Days;
 use clap::Args;
 
+use super::failed::{OrSay as _, misuse};
 use super::written::{self, Wish};
-use super::{Context, Misuse, Outcome, output};
+use super::{Context, Outcome, output};
 use crate::desk::Lexicon;
 use crate::export::digest::{self, Format};
 use crate::export::{atom, file, template};
@@ -80,7 +81,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let days = days(arguments, context)?;
     let minutes = arguments.minutes.unwrap_or(context.config.digest.minutes);
     if !(0.5..=120.0).contains(&minutes) {
-        bail!(Misuse(format!("--minutes {minutes} must lie between 0.5 and 120")));
+        bail!(misuse("failed.cli.minutes", &[&minutes]));
     }
     let wish = match (arguments.written, arguments.quotes) {
         (true, _) => Wish::Ask,
@@ -95,8 +96,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     let document = match (&arguments.template, arguments.format) {
         (Some(path), _) => {
-            let template = std::fs::read_to_string(path)
-                .with_context(|| format!("cannot read the template {}", path.display()))?;
+            let template =
+                std::fs::read_to_string(path).or_say("failed.cli.read", &[&path.display()])?;
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             template::write(&name, &template, &maker.digest(whole)?, context.lang)?
         }
@@ -136,7 +137,7 @@ fn days(arguments: &Arguments, context: &Context) -> anyhow::Result<Option<(Day,
         None => to,
     };
     if from > to {
-        bail!(Misuse(format!("--from {from} lies after {to}; give the earlier day first")));
+        bail!(misuse("failed.cli.from_after", &[&from, &to]));
     }
     Ok(Some((from, to)))
 }

@@ -8,6 +8,7 @@ use Finding::{Noted, Well, Wrong};
 use clap::Args;
 use serde::Serialize;
 
+use super::failed;
 use super::{Context, Outcome, network, output, servers};
 use crate::drafts::{self, Left};
 use crate::fetch::{FetchError, Fetcher, Policy, Trust};
@@ -125,7 +126,7 @@ fn opened(context: &Context) -> (Option<Store>, Option<Finding>) {
     let refused = match Store::open(&context.data_dir) {
         Ok(mut store) => {
             let refused = super::lists::put(&mut store, context).err();
-            return (Some(store), refused.map(|error| Wrong(output::told(&error))));
+            return (Some(store), refused.map(|error| Wrong(failed::told(&error, context.lang))));
         }
         Err(refused) => refused,
     };
@@ -355,7 +356,7 @@ fn accounts(store: &Store, context: &Context) -> Vec<Finding> {
     };
     match servers::health(store, context) {
         Ok(all) => all.iter().map(finding).collect(),
-        Err(error) => vec![Wrong(output::told(&error))],
+        Err(error) => vec![Wrong(failed::told(&error, context.lang))],
     }
 }
 

@@ -4,7 +4,8 @@
 use anyhow::bail;
 use clap::Args;
 
-use super::{Context, Misuse, Outcome, output, written};
+use super::failed::misuse;
+use super::{Context, Outcome, output, written};
 use crate::lang::{headings, say};
 use crate::library;
 use crate::model::change::Face;
@@ -26,10 +27,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let Some(writer) = written::writer(context)? else {
-        bail!(Misuse(say(context.lang, "write.none", &[]).into_owned()));
+        bail!(misuse("write.none", &[]));
     };
     if !writer.settings().tasks.contains(&Task::Idea) {
-        bail!(Misuse(say(context.lang, "write.no_idea", &[]).into_owned()));
+        bail!(misuse("write.no_idea", &[]));
     }
     let mut store = context.store()?;
     let items: Vec<Item> = arguments

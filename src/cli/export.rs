@@ -3,12 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
+use super::failed::{OrSay as _, misuse};
 use super::input::{due, progress, tag_asked};
 use super::sheets::sheets;
-use super::{Context, Misuse, Outcome, output};
+use super::{Context, Outcome, output};
 use crate::export::ideas::{self, Sheet};
 use crate::export::items::{self, What};
 use crate::export::{file, journal, opml};
@@ -90,14 +90,14 @@ enum Shelf {
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let of_list = arguments.state.is_some() || arguments.tag.is_some() || arguments.due.is_some();
     if of_list && !matches!(arguments.what, Shelf::ReadingList) {
-        return Err(misuse("--state, --tag and --due are for the reading list; leave them out"));
+        return Err(misuse("failed.cli.list_only", &[]).into());
     }
     let store = context.reading()?;
     let format = match (arguments.style, arguments.format.as_deref()) {
         (None, format) => format,
         (Some(style), None | Some("bibtex" | "biblatex" | "bib")) => Some(style.name()),
         (Some(_), Some(format)) => {
-            return Err(misuse(format!("--style is for BibTeX, not for {format}; leave it out")));
+            return Err(misuse("failed.cli.style", &[&format]).into());
         }
     };
     let document = match arguments.what {
@@ -163,7 +163,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         },
     };
     if arguments.dir.is_some() {
-        return Err(misuse("--dir is for ideas; give --out"));
+        return Err(misuse("failed.cli.dir", &[]).into());
     }
     if arguments.out == Path::new("-") {
         output::print_document(&document)?;
@@ -205,7 +205,7 @@ fn linked(store: &Store, text: &str, context: &Context) -> anyhow::Result<String
 fn archive(store: &Store) -> anyhow::Result<String> {
     let mut text = String::new();
     store.archive(|record| -> anyhow::Result<()> {
-        let line = serde_json::to_string(&record).context("cannot write JSON")?;
+        let line = serde_json::to_string(&record).or_say("failed.cli.json", &[])?;
         text.push_str(&clean::json(line));
         text.push('\n');
         Ok(())
@@ -219,7 +219,7 @@ fn write_files(
     force: bool,
     context: &Context,
 ) -> anyhow::Result<Outcome> {
-    std::fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    std::fs::create_dir_all(dir).or_say("failed.cli.make", &[&dir.display()])?;
     for sheet in sheets {
         let text = ideas::file(sheet, context.lang, context.zone);
         file::write(&dir.join(sheet.file_name()), text.as_bytes(), force)?;
@@ -227,12 +227,8 @@ fn write_files(
     Ok(Outcome::Done)
 }
 
-fn misuse(why: impl Into<String>) -> anyhow::Error {
-    Misuse(why.into()).into()
-}
-
 fn no_format(name: &str, known: &[&str]) -> anyhow::Error {
-    misuse(format!("there is no such format here: {name}; the formats are {}", known.join(", ")))
+    misuse("failed.cli.format", &[&name, &known.join(", ")]).into()
 }
 
 fn list(

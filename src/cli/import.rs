@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::Args;
 use serde::Serialize;
 
 use super::bar::Bar;
+use super::failed::{OrSay as _, failed};
 use super::stopping::{Heeding, is_asked};
 use super::{Context, Outcome, output};
 use crate::archive;
@@ -172,7 +173,7 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
         std::fs::File::open(super::input::file(path))
             .and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
     };
-    taken.with_context(|| format!("cannot read {}", path.display()))?;
+    taken.or_say("failed.cli.read", &[&path.display()])?;
     Ok(bytes)
 }
 
@@ -304,9 +305,9 @@ fn take_feed(
         // What is nothing that is known is told with what is.
         Err(ReadError::Foreign { .. } | ReadError::Page { .. } | ReadError::Empty) => {
             let takes = takes(context.lang);
-            bail!(say(context.lang, "import.nothing", &[&path.display(), &takes]).into_owned());
+            bail!(failed("import.nothing", &[&path.display(), &takes]));
         }
-        Err(error) => return Err(error).with_context(|| path.display().to_string()),
+        Err(error) => return Err(error).or_say("failed.cli.file", &[&path.display()]),
     };
     let name = source_name(reading.title.or_else(|| stem(path)));
     let known: BTreeMap<String, Source> =

@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::{Context, Misuse, output};
+use super::failed::{Failed, Misuse, OrSay as _, failed, misuse};
+use super::{Context, output};
 use crate::drafts::{self, Left};
 use crate::editor;
 use crate::filter::{self, Company, Filter, Grammar};
 use crate::lang::say;
 use crate::library;
+use crate::model::Phrase;
 use crate::model::{Progress, Query, Row, Sort, Week, listed};
 use crate::store::{Store, StoreError};
 use crate::text::fold;
@@ -47,9 +49,7 @@ impl Source {
             return read(file).with_context(what).map(Some);
         }
         if self.stdin.is_some() {
-            return read(std::io::stdin())
-                .context("cannot read the text from standard input")
-                .map(Some);
+            return read(std::io::stdin()).or_say("failed.cli.stdin", &[]).map(Some);
         }
         Ok(None)
     }
@@ -59,7 +59,7 @@ fn read(from: impl std::io::Read) -> anyhow::Result<String> {
     let mut text = String::new();
     from.take(LONGEST + 1).read_to_string(&mut text)?;
     if text.len() as u64 > LONGEST {
-        bail!("a text may be 16 MiB long at most");
+        bail!(failed("failed.cli.too_long", &[]));
     }
     Ok(text)
 }
@@ -97,10 +97,9 @@ pub(super) fn filter(words: &[String], base: Query, context: &Context) -> anyhow
         zone: context.zone,
         lang: context.lang,
     };
-    let filter = grammar.read(&line, base).map_err(|wrong| Misuse(wrong.text(context.lang)))?;
+    let filter = grammar.read(&line, base).map_err(|wrong| Misuse(wrong.phrase()))?;
     if !filter.words.is_empty() && !filter::holds_a_word(&filter.words) {
-        let words = say(context.lang, "app.no_words", &[&filter.words]);
-        return Err(Misuse(words.into_owned()).into());
+        return Err(misuse("app.no_words", &[&filter.words]).into());
     }
     Ok(filter)
 }
@@ -127,7 +126,7 @@ pub(super) fn found(
     let order = query.order();
     let rows = match library::search(store, &query, &words, limit, context.now) {
         Ok(rows) => rows,
-        Err(error @ StoreError::NoWords(_)) => return Err(Misuse(error.to_string()).into()),
+        Err(error @ StoreError::NoWords(_)) => return Err(Misuse(error.phrase()).into()),
         Err(error) => return Err(error.into()),
     };
     Ok(Found { rows, order, words })
@@ -175,15 +174,14 @@ impl Edited {
 /// Has the user edit a text in their editor. What was written there before and not kept is offered
 /// again, and said.
 pub(super) fn edited(name: &str, text: &str, context: &Context) -> anyhow::Result<Edited> {
-    let command = editor::command(|name| std::env::var_os(name))
-        .context("give the text with --text, --file or -")?;
+    let command =
+        editor::command(|name| std::env::var_os(name)).or_say("failed.cli.no_text", &[])?;
     let left = drafts::of(&context.data_dir, name);
     for left in left.iter().filter(|left| left.text.trim() != text.trim()) {
         output::complain(&say(context.lang, "draft.opened", &[&left.path.display()]));
     }
     let path = drafts::editing(&context.data_dir, name);
-    drafts::make_folder(&context.data_dir)
-        .with_context(|| format!("cannot make the folder of {}", path.display()))?;
+    drafts::make_folder(&context.data_dir).or_say("failed.cli.make_of", &[&path.display()])?;
     let given = drafts::joined(&left, text);
     let text = editor::edit(&command, &path, &given)?;
     let own = Left { name: name.to_owned(), path, text: text.clone(), written: context.now };
@@ -205,10 +203,11 @@ where
         if text.trim().is_empty() {
             return error;
         }
-        match drafts::keep_somewhere(&context.data_dir, name, text) {
-            Ok(path) => error.context(format!("not kept; the text lies in {}", path.display())),
-            Err(draft) => error.context(format!("not kept, and neither is the draft ({draft})")),
-        }
+        let phrase = match drafts::keep_somewhere(&context.data_dir, name, text) {
+            Ok(path) => Phrase::new("failed.cli.not_kept", &[&path.display()]),
+            Err(draft) => Phrase::new("failed.cli.neither_kept", &[&draft]),
+        };
+        Failed::by(phrase, error).into()
     })
 }
 
@@ -225,9 +224,7 @@ pub(super) fn week(text: &str, context: &Context) -> Option<Week> {
 /// The week up to which something is due, if one is asked for.
 pub(super) fn due(text: Option<&str>, context: &Context) -> anyhow::Result<Option<Week>> {
     let Some(text) = text else { return Ok(None) };
-    week(text, context).map(Some).ok_or_else(|| {
-        Misuse(format!("`{text}` is no week; write this, next or a week such as 2026-W10")).into()
-    })
+    week(text, context).map(Some).ok_or_else(|| misuse("failed.cli.week", &[&text]).into())
 }
 
 /// A tag as it is kept, however it is typed.

@@ -12,10 +12,11 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::bail;
 
 use super::Context;
-use crate::config::with_nearest;
+use super::failed::{OrSay as _, failed};
+use crate::config::nearest_of;
 use crate::model::{Source, SourceId};
 use crate::sources::{self, files::source_list};
 use crate::store::Store;
@@ -78,23 +79,25 @@ fn put_own(store: &mut Store, context: &Context) -> anyhow::Result<()> {
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => return Err(error).or_say("failed.cli.read", &[&path.display()]),
     };
     let before = store.remembered(SEEN)?.unwrap_or_default();
     if text == before {
         return Ok(());
     }
-    let own = source_list::read(&text)
-        .map_err(|error| anyhow!("{}: {}", path.display(), with_nearest(&error.to_string())))?;
+    let own = source_list::read(&text).map_err(|error| {
+        let why = nearest_of(error.phrase());
+        failed("failed.cli.of_file", &[&path.display(), &why])
+    })?;
     for source in &own {
         let Some(kind) = sources::kind(&source.kind) else {
             let known: Vec<&str> = sources::KINDS.iter().map(|kind| kind.name()).collect();
             let (kind, id, known) = (&source.kind, &source.id, known.join(", "));
-            bail!("{}: {id} is of no kind `{kind}`; the kinds are {known}", path.display());
+            bail!(failed("failed.cli.no_kind", &[&path.display(), id, kind, &known]));
         };
         sources::request(kind, source, context.now).map_err(|error| {
-            let why = with_nearest(&error.to_string());
-            anyhow!("{}: {}: {why}", path.display(), source.id)
+            let why = nearest_of(error.phrase());
+            failed("failed.cli.of_source", &[&path.display(), &source.id, &why])
         })?;
     }
     let names = |list: &[Source]| -> BTreeSet<SourceId> {

@@ -12,6 +12,7 @@ use clap::{Arg, Args, Command, CommandFactory as _};
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 use serde::Deserialize;
 
+use super::failed::{OrSay as _, failed};
 use super::{Cli, Context, Outcome, output};
 use crate::export::file;
 use crate::lang::Lang;
@@ -76,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut command = &program;
     for word in arguments.command.iter().flat_map(|words| words.split_whitespace()) {
         let Some(found) = command.find_subcommand(word) else {
-            bail!("there is no command `{} {word}`; `jogan --help` lists them", path.join(" "));
+            bail!(failed("failed.cli.no_command", &[&path.join(" "), &word]));
         };
         path.push(word.to_owned());
         command = found;
@@ -86,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 }
 
 fn write_all(program: &Command, dir: &Path, words: &Words) -> anyhow::Result<Outcome> {
-    std::fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    std::fs::create_dir_all(dir).or_say("failed.cli.make", &[&dir.display()])?;
     for (command, path) in all(program) {
         let place = dir.join(format!("{}.1", path.join("-")));
         file::replace(&place, page(command, &path, words).as_bytes())?;

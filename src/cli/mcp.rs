@@ -10,11 +10,13 @@ mod tools;
 
 use std::io::{BufRead as _, Read as _, Write as _};
 
-use anyhow::Context as _;
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::failed;
+use super::failed::OrSay as _;
 use super::{Context, Outcome};
+use crate::lang::Lang;
 use crate::text::clean;
 
 /// Versions of the protocol that are spoken, the latest first. 2025-03-26 between them asks for
@@ -52,11 +54,11 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     loop {
         line.clear();
         let read = (&mut input).take(LONGEST as u64 + 1).read_until(b'\n', &mut line);
-        if read.context("cannot read the next message")? == 0 {
+        if read.or_say("failed.cli.message", &[])? == 0 {
             return Ok(Outcome::Done);
         }
         let answer = if line.len() > LONGEST && !line.ends_with(b"\n") {
-            input.skip_until(b'\n').context("cannot read the next message")?;
+            input.skip_until(b'\n').or_say("failed.cli.message", &[])?;
             Some(failure(&Value::Null, Code::Request, "the message is longer than 8 MiB"))
         } else if line.iter().all(u8::is_ascii_whitespace) {
             None
@@ -65,7 +67,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         };
         if let Some(answer) = answer {
             let text = clean::json(answer.to_string());
-            writeln!(output, "{text}").and_then(|()| output.flush()).context("cannot print")?;
+            writeln!(output, "{text}")
+                .and_then(|()| output.flush())
+                .or_say("failed.cli.print", &[])?;
         }
     }
 }
@@ -163,7 +167,7 @@ fn call(id: &Value, params: &Value, write: bool, context: &Context) -> Value {
                 "isError": false,
             }),
             Err(error) => json!({
-                "content": [{ "type": "text", "text": super::output::told(&error) }],
+                "content": [{ "type": "text", "text": failed::told(&error, Lang::En) }],
                 "isError": true,
             }),
         },

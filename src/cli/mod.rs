@@ -16,6 +16,7 @@ mod digest;
 mod doctor;
 mod draft;
 mod export;
+mod failed;
 mod idea;
 mod import;
 mod input;
@@ -52,10 +53,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 use etcetera::BaseStrategy as _;
 
+use self::failed::{Misuse, OrSay as _, failed, misuse};
 use crate::config::Config;
 use crate::desk::{Lexicon, Settings};
 use crate::lang::{self, Lang};
@@ -144,11 +145,6 @@ enum Command {
     Mcp(mcp::Arguments),
 }
 
-/// What was asked for cannot be: wrong usage, found out only after the arguments were read.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct Misuse(String);
-
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -175,17 +171,12 @@ struct Context {
 
 impl Context {
     fn of(global: Global) -> anyhow::Result<Context> {
-        let folders = etcetera::base_strategy::choose_base_strategy()
-            .context("cannot find the home folder; set HOME, or give --config and --data-dir")?;
+        let folders =
+            etcetera::base_strategy::choose_base_strategy().or_say("failed.cli.home", &[])?;
         let config_path =
             global.config.unwrap_or_else(|| folders.config_dir().join("jogan").join("config.toml"));
         let config = Config::load(&config_path)?;
-        let locale = ["LC_ALL", "LANG"]
-            .into_iter()
-            .filter_map(|name| std::env::var(name).ok())
-            .find(|value| !value.is_empty());
-        let lang =
-            global.lang.or(config.lang).or_else(|| Lang::from_locale(&locale?)).unwrap_or_default();
+        let lang = global.lang.or(config.lang).or_else(of_locale).unwrap_or_default();
         Ok(Context {
             data_dir: global.data_dir.unwrap_or_else(|| folders.data_dir().join("jogan")),
             now: global.now.unwrap_or_else(chrono::Utc::now),
@@ -201,9 +192,7 @@ impl Context {
 
     /// A day as the command line names it, in the configured time zone.
     fn day(&self, text: &str) -> Result<Day, Misuse> {
-        day::parse_day(text, self.now, self.zone).ok_or_else(|| {
-            Misuse(format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
-        })
+        day::parse_day(text, self.now, self.zone).ok_or_else(|| misuse("failed.cli.day", &[&text]))
     }
 
     /// When editions close, and when this is.
@@ -219,10 +208,8 @@ impl Context {
             Some("last") => edition::last_closed((closing, now)),
             Some("open") => closing.open(now),
             Some(day) => closing.edition(
-                day::parse_day(day, now, self.zone).ok_or_else(|| {
-                    let choice = "last, open, YYYY-MM-DD, today or yesterday";
-                    Misuse(format!("`{day}` is no edition; write {choice}"))
-                })?,
+                day::parse_day(day, now, self.zone)
+                    .ok_or_else(|| misuse("failed.cli.edition", &[&day]))?,
                 now,
             ),
         })
@@ -291,22 +278,7 @@ impl Context {
     ) -> anyhow::Result<T> {
         let _heeding = store::is_older(&self.data_dir).then(|| Heeding::begin(self.lang));
         bar::busy(&lang::say(self.lang, "progress.opening", &[]), self.lang, open)
-            .map_err(|error| self.saying(error, "stopped.opening", &[]))
-    }
-
-    /// An error that only says that a work was stopped, in words that say what is left of it; any other
-    /// as it is.
-    fn saying(
-        &self,
-        error: impl Into<anyhow::Error>,
-        key: &str,
-        facts: &[&dyn std::fmt::Display],
-    ) -> anyhow::Error {
-        let error = error.into();
-        if stopping::is_stop(&error) {
-            return anyhow::Error::msg(lang::say(self.lang, key, facts).into_owned());
-        }
-        error
+            .map_err(|error| stopping::saying(error, "stopped.opening", &[]))
     }
 
     /// What the desk is asked to do, with the reader's own lexicon.
@@ -330,10 +302,12 @@ impl Context {
         match std::fs::read_to_string(&path) {
             Ok(text) => match Lexicon::read(Some(&text)) {
                 Ok(_) => Ok(Some(text)),
-                Err(wrong) => anyhow::bail!("{}, {wrong}", path.display()),
+                Err(wrong) => {
+                    anyhow::bail!(failed("failed.cli.in_file", &[&path.display(), &wrong.phrase()]))
+                }
             },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+            Err(error) => Err(error).or_say("failed.cli.read", &[&path.display()]),
         }
     }
 
@@ -346,7 +320,7 @@ impl Context {
         if Newsroom::is_behind(&newsroom.store, &desk)? {
             let _heeding = Heeding::begin(self.lang);
             self.judging(&mut newsroom, None, Newsroom::follow_settings)
-                .map_err(|error| self.saying(error, "stopped.settings", &[]))?;
+                .map_err(|error| stopping::saying(error, "stopped.settings", &[]))?;
         }
         Ok(newsroom)
     }
@@ -369,6 +343,12 @@ impl Context {
     }
 }
 
+/// The language of the system's locale, if it names one that there is.
+fn of_locale() -> Option<Lang> {
+    let values = ["LC_ALL", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    Lang::from_locale(&values.into_iter().find(|value| !value.is_empty())?)
+}
+
 /// Whether an error says that the store cannot be written.
 fn is_of_writing(error: &anyhow::Error) -> bool {
     error.downcast_ref::<StoreError>().is_some_and(StoreError::is_of_writing)
@@ -377,20 +357,23 @@ fn is_of_writing(error: &anyhow::Error) -> bool {
 
 /// Carries a command line out. What is returned is the program's exit code.
 pub fn run(cli: Cli) -> ExitCode {
-    match done(cli) {
+    let mut lang = cli.global.lang.or_else(of_locale).unwrap_or_default();
+    match done(cli, &mut lang) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::InPart) => ExitCode::from(3),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // One line: what, why, what to do.
-            output::complain(&format!("jogan: {}", output::told(&error)));
+            output::complain(&format!("jogan: {}", failed::told(&error, lang)));
             if error.is::<Misuse>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }
 
-fn done(cli: Cli) -> anyhow::Result<Outcome> {
+/// Carries it out; the language is the one of the config file as soon as that is known.
+fn done(cli: Cli, lang: &mut Lang) -> anyhow::Result<Outcome> {
     let context = Context::of(cli.global)?;
+    *lang = context.lang;
     let writes = cli.command.as_ref().is_none_or(|command| {
         matches!(command, Command::Note(_) | Command::Idea(_) | Command::Refresh(_))
     });

@@ -1,7 +1,6 @@
 //! Waiting for the network.
 
-use anyhow::Context as _;
-
+use super::failed::OrSay as _;
 use super::stopping;
 
 /// Threads for reading answers and looking names up.
@@ -24,7 +23,7 @@ pub(super) fn wait<T>(asking: impl Future<Output = T>) -> anyhow::Result<T> {
         .enable_all()
         .max_blocking_threads(THREADS)
         .build()
-        .context("cannot start the network")?;
+        .or_say("failed.cli.network", &[])?;
     let answer = runtime.block_on(asking);
     runtime.shutdown_background();
     Ok(answer)

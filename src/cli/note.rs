@@ -3,6 +3,7 @@
 use anyhow::bail;
 use clap::Args;
 
+use super::failed::failed;
 use super::{Context, Outcome, input, output};
 use crate::app::template::{self, Facts, Kind};
 use crate::drafts;
@@ -144,11 +145,11 @@ fn restore(
     if let Some(index) = number.checked_sub(1) {
         let versions = library::versions(store, about)?;
         let Some(version) = versions.get(index) else {
-            bail!("the note has no version {number}; --history shows those there are");
+            bail!(failed("failed.cli.no_version", &[&number]));
         };
         library::write_note(store, about, &version.text, Face::Shell, context.now)?;
     } else if !library::restore_note(store, about, Face::Shell, context.now)? {
-        bail!("there is no deleted note on {about} to restore");
+        bail!(failed("failed.cli.no_deleted_note", &[&about]));
     }
     output::print(&(say(context.lang, "note.restored", &[&about]).into_owned() + "\n"))?;
     Ok(Outcome::Done)

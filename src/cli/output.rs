@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::io::{ErrorKind, IsTerminal as _, Write as _};
 
-use anyhow::Context as _;
 use serde::Serialize;
 
 use super::Context;
+use super::failed::OrSay as _;
 use crate::lang::{Lang, say};
 use crate::library::{self, edition};
 use crate::model::{
@@ -32,13 +32,13 @@ pub(super) fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
 }
 
 fn json_line(value: &impl Serialize) -> anyhow::Result<String> {
-    let json = serde_json::to_string(value).context("cannot write JSON")?;
+    let json = serde_json::to_string(value).or_say("failed.cli.json", &[])?;
     Ok(clean::json(json) + "\n")
 }
 
 fn write(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot print")
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).or_say("failed.cli.print", &[])
 }
 
 /// Around a link's address, before its words, and behind them; as the marks of [`Look`].
@@ -108,21 +108,6 @@ fn shown(text: &str, styled: bool) -> String {
 pub(super) fn complain(line: &str) {
     // Nothing is left to be done where even stderr is gone.
     let _ = writeln!(std::io::stderr(), "{}", clean::line(line, 2_000));
-}
-
-/// An error and its causes on one line. Many an error tells its cause in its own words; what was
-/// said is not said again.
-pub(super) fn told(error: &anyhow::Error) -> String {
-    let mut told = String::new();
-    for cause in error.chain() {
-        let words = cause.to_string();
-        if told.is_empty() {
-            told = words;
-        } else if !told.contains(&words) {
-            told = format!("{told}: {words}");
-        }
-    }
-    told
 }
 
 /// Whether an error only says that whoever read our output has gone.
@@ -365,9 +350,9 @@ pub(super) fn print_rows(
         } else {
             shown(&row_line(row, context), styled) + "\n"
         };
-        out.write_all(line.as_bytes()).context("cannot print")?;
+        out.write_all(line.as_bytes()).or_say("failed.cli.print", &[])?;
     }
-    out.flush().context("cannot print")
+    out.flush().or_say("failed.cli.print", &[])
 }
 
 /// The day of the edition that an item belongs to.

@@ -7,7 +7,8 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::stopping::{Heeding, is_asked};
+use super::failed::failed;
+use super::stopping::{Heeding, is_asked, saying};
 use super::{Context, Outcome, import, output};
 use crate::lang::say;
 use crate::model::{NewItem, Owned};
@@ -76,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 fn follow(newsroom: &mut Newsroom, context: &Context) -> anyhow::Result<usize> {
     context
         .judging(newsroom, None, Newsroom::follow_library)
-        .map_err(|error| context.saying(error, "stopped.judging", &[]))
+        .map_err(|error| saying(error, "stopped.judging", &[]))
 }
 
 fn take(files: &[PathBuf], json: bool, context: &Context) -> anyhow::Result<Outcome> {
@@ -85,7 +86,7 @@ fn take(files: &[PathBuf], json: bool, context: &Context) -> anyhow::Result<Outc
     // Every file is read before anything is kept: one that is no library changes nothing.
     let mut libraries = Vec::new();
     for path in files {
-        libraries.push((path, library(&import::read(path)?, path, context)?));
+        libraries.push((path, library(&import::read(path)?, path)?));
     }
     let mut shapes = Vec::new();
     for (path, (library, skipped)) in &libraries {
@@ -117,17 +118,17 @@ fn take(files: &[PathBuf], json: bool, context: &Context) -> anyhow::Result<Outc
 }
 
 /// The titles of a file, and how many of its entries could not be read.
-fn library(bytes: &[u8], path: &Path, context: &Context) -> anyhow::Result<(Vec<Owned>, usize)> {
+fn library(bytes: &[u8], path: &Path) -> anyhow::Result<(Vec<Owned>, usize)> {
     let bytes = formats::unmarked(bytes);
     let format = formats::of(&bytes).filter(|format| FORMATS.contains(&format.name));
     let Some(Read::Text(read)) = format.map(|format| &format.read) else {
-        bail!(say(context.lang, "owned.no_library", &[&path.display()]).into_owned());
+        bail!(failed("owned.no_library", &[&path.display()]));
     };
     let text = formats::text(&bytes);
     let (mut titles, mut skipped) = (Vec::new(), 0);
     for entry in read(&text) {
         if is_asked() {
-            bail!(say(context.lang, "stopped.library", &[]).into_owned());
+            bail!(failed("stopped.library", &[]));
         }
         match entry {
             Ok(Entry::Item(imported)) => {

@@ -3,6 +3,7 @@
 use anyhow::bail;
 use clap::Args;
 
+use super::failed::failed;
 use super::{Context, Outcome, output};
 use crate::lang::say;
 use crate::library;
@@ -41,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if arguments.forget {
         for of in &wanted {
             if !library::forget_rule(&mut store, of, Face::Shell, context.now)? {
-                bail!("there is no rule for `{}`; `jogan move` lists those there are", name(of));
+                bail!(failed("failed.cli.no_rule", &[&name(of)]));
             }
         }
         return Ok(Outcome::Done);
@@ -55,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         return Ok(Outcome::Done);
     };
     if arguments.ids.is_empty() && wanted.is_empty() {
-        bail!("nothing to move; give numbers of items, --source or --term");
+        bail!(failed("failed.cli.nothing_to_move", &[]));
     }
     let ids: Vec<ItemId> = arguments.ids.iter().copied().map(ItemId).collect();
     library::put_into(&mut store, (&ids, pane), wanted, Face::Shell, context.now)?;

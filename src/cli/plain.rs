@@ -3,9 +3,9 @@
 
 use std::io::{BufRead, IsTerminal as _, Write};
 
-use anyhow::Context as _;
 use chrono::Days;
 
+use super::failed::OrSay as _;
 use super::input::filter;
 use super::written::{self, Wish};
 use super::{Context, Outcome, output};
@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, store: Store) -> anyhow::Result<Outcome> {
         told: 0,
         page: None,
     };
-    session.talk(input).context("cannot go on")?;
+    session.talk(input).or_say("failed.cli.go_on", &[])?;
     Ok(Outcome::Done)
 }
 

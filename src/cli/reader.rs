@@ -4,12 +4,12 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::Context as _;
-
+use super::failed::{Failed, OrSay as _};
 use super::{Context, Outcome, plain, stopping};
 use crate::app::effect::Ending;
 use crate::config::{Config, Icons};
 use crate::library::edition as paper;
+use crate::model::Phrase;
 use crate::newsroom::Newsroom;
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::{self, Options, Themes, log};
@@ -67,7 +67,7 @@ fn sample_store(context: &Context) -> anyhow::Result<(tempfile::TempDir, Store)>
     let folder = tempfile::Builder::new()
         .prefix("jogan-demo-")
         .tempdir()
-        .context("cannot make a folder for the sample edition")?;
+        .or_say("failed.cli.sample", &[])?;
     let mut newsroom = Newsroom::open(folder.path(), context.desk()?)?;
     for (source, items) in edition::sample(context.now) {
         newsroom.store.put_source(&source)?;
@@ -94,7 +94,7 @@ fn needs_terminal() -> anyhow::Result<()> {
 
 fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<Options> {
     let config = &context.config;
-    let own = runtime::configured(config).context("in the config file, keys")?;
+    let own = runtime::configured(config).or_say("failed.cli.keys", &[])?;
     theme(context)?;
     Ok(Options {
         data_dir: data_dir.to_owned(),
@@ -121,7 +121,7 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
             .then(|| Duration::from_secs(60 * u64::from(config.refresh.every_minutes))),
         closing: config.closing(),
         then: config.edition.clone(),
-        digest_dir: std::env::current_dir().context("cannot find the current folder")?,
+        digest_dir: std::env::current_dir().or_say("failed.cli.here", &[])?,
         digest_minutes: config.digest.minutes,
         keep_days: config.keep_days,
         // What is made of the sample edition is made for nobody.
@@ -150,8 +150,8 @@ pub(super) fn theme(context: &Context) -> anyhow::Result<Theme> {
     themes(context).named(&context.config.theme).map_err(|error| match error {
         ThemeError::Unknown { .. } => {
             let line = Config::line_of(&context.config_path, "theme");
-            let at = format!("{}, line {line}", context.config_path.display());
-            anyhow::Error::new(error).context(at)
+            let at = context.config_path.display();
+            Failed::by(Phrase::new("failed.cli.at_line", &[&at, &line]), error).into()
         }
         ThemeError::Wrong { .. } => error.into(),
     })

@@ -1,10 +1,11 @@
 //! `jogan refresh`: visits the sources that are due and says how each went.
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::Args;
 use serde::Serialize;
 
 use super::bar::{self, Bar};
+use super::failed::{OrSay as _, failed};
 use super::servers::{self, ReportJson};
 use super::stopping::Heeding;
 use super::{Context, Outcome, network, output};
@@ -108,7 +109,7 @@ fn say_all(visited: &Visited, arguments: &Arguments, context: &Context) -> anyho
 
 fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<Visited> {
     if context.offline {
-        bail!("a refresh needs the network, which --offline forbids; leave that out");
+        bail!(failed("failed.cli.refresh_offline", &[]));
     }
     let which = match (arguments.sources.is_empty(), arguments.force) {
         (false, _) => Which::Named(arguments.sources.iter().cloned().map(SourceId).collect()),
@@ -116,7 +117,7 @@ fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<Visited> {
         (true, false) => Which::Due,
     };
     let _heeding = Heeding::begin(context.lang);
-    let keeper = Keeper::start(context.newsroom()?).context("cannot start the store's writer")?;
+    let keeper = Keeper::start(context.newsroom()?).or_say("failed.cli.thread", &[])?;
     log::start(&context.data_dir);
     let fetcher = Fetcher::new(Policy::default());
     let (mut bar, mut done, mut all) = (Bar::of(None, context.lang), 0, 0);
@@ -153,7 +154,7 @@ fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<Visited> {
     let both = network::wait_unless_stopped(both)?;
     let Some((summary, synced)) = both else {
         bar.clear();
-        bail!(say(context.lang, "stopped.refresh", &[&done, &all]).into_owned());
+        bail!(failed("stopped.refresh", &[&done, &all]));
     };
     let (summary, synced) = (summary?, synced?);
     let has_reached = !summary.offline && summary.sources > 0 || synced.iter().any(|one| one.ok);
@@ -167,7 +168,7 @@ fn seal(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<Option<D
     let (lexicon, how, now) = (context.lexicon()?, context.sealing(), context.now);
     let seal =
         move |newsroom: &mut Newsroom| edition::seal(&mut newsroom.store, &lexicon, &how, now);
-    Ok(keeper.ask(seal).blocking_recv().context("the store's writer has ended")??)
+    Ok(keeper.ask(seal).blocking_recv().or_say("failed.writer_gone", &[])??)
 }
 
 /// Lets go of what is old, once a day; whoever runs this waits for nothing else. Whether it was
@@ -181,7 +182,7 @@ fn tidied(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<bool> 
         }
         Ok::<(), StoreError>(())
     });
-    let tidied = tidied.blocking_recv().context("the store's writer has ended")?;
+    let tidied = tidied.blocking_recv().or_say("failed.writer_gone", &[])?;
     if let Err(error) = &tidied {
         output::complain(&format!("jogan: {error}"));
     }

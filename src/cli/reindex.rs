@@ -1,6 +1,6 @@
 //! `jogan reindex`: every item judged again.
 
-use super::stopping::Heeding;
+use super::stopping::{Heeding, saying};
 use super::{Context, Outcome, output};
 use crate::lang;
 use crate::newsroom::Newsroom;
@@ -11,7 +11,7 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     let all = newsroom.store.count_all()? as usize;
     let judged = context
         .judging(&mut newsroom, Some(all), Newsroom::reindex)
-        .map_err(|error| context.saying(error, "stopped.reindex", &[]))? as u64;
+        .map_err(|error| saying(error, "stopped.reindex", &[]))? as u64;
     output::print(&format!("{}\n", lang::count(context.lang, "trends.reindexed", judged, &[])))?;
     Ok(Outcome::Done)
 }

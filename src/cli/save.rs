@@ -1,8 +1,9 @@
 //! `jogan save`: single pages, fetched, read and put on the reading list.
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::Args;
 
+use super::failed::{OrSay as _, failed};
 use super::{Context, Outcome, network, output};
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
@@ -25,9 +26,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     if context.offline {
-        bail!("saving a page needs the network, which --offline forbids; leave that out");
+        bail!(failed("failed.cli.save_offline", &[]));
     }
-    let keeper = Keeper::start(context.newsroom()?).context("cannot start the store's writer")?;
+    let keeper = Keeper::start(context.newsroom()?).or_say("failed.cli.thread", &[])?;
     let fetcher = Fetcher::new(Policy::default());
     network::wait(all(arguments, &keeper, &fetcher, context))?
 }

@@ -1,8 +1,9 @@
 //! What several subcommands share about reader servers.
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use serde::Serialize;
 
+use super::failed::failed;
 use super::{Context, output};
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, say};
@@ -16,14 +17,14 @@ pub(super) fn named<'a>(context: &'a Context, name: &str) -> anyhow::Result<&'a 
     context.config.account.iter().find(|account| account.name == name).ok_or_else(|| {
         let known: Vec<&str> =
             context.config.account.iter().map(|account| account.name.as_str()).collect();
-        anyhow!(say(context.lang, "account.unknown", &[&name, &known.join(", ")]).into_owned())
+        failed("account.unknown", &[&name, &known.join(", ")])
     })
 }
 
 /// What asks reader servers.
 pub(super) fn fetcher(context: &Context) -> anyhow::Result<Fetcher> {
     if context.offline {
-        bail!(say(context.lang, "account.offline", &[]).into_owned());
+        bail!(failed("account.offline", &[]));
     }
     Ok(Fetcher::new(Policy::for_accounts()))
 }

@@ -3,6 +3,7 @@
 use anyhow::bail;
 use clap::Args;
 
+use super::failed::failed;
 use super::input::{progress, week};
 use super::{Context, Outcome};
 use crate::library;
@@ -76,6 +77,6 @@ fn parse_due(text: &str, context: &Context) -> anyhow::Result<Option<Week>> {
     }
     match week(text, context) {
         Some(week) => Ok(Some(week)),
-        None => bail!("`{text}` is no week; write this, next, none or a week such as 2026-W10"),
+        None => bail!(failed("failed.cli.week_or_none", &[&text])),
     }
 }

@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use tokio::sync::Notify;
 
+use super::failed::failed;
 use super::{bar, output};
 use crate::lang::{Lang, say};
-use crate::model::Stop;
+use crate::model::{AsFact, Stop};
 use crate::newsroom::NewsroomError;
 use crate::store::StoreError;
 use crate::system::Interrupts;
@@ -80,6 +81,17 @@ pub(super) async fn asked() {
         }
         told.await;
     }
+}
+
+/// An error that only says that a work was stopped, in words that say what is left of it; any other as it
+/// is.
+pub(super) fn saying(
+    error: impl Into<anyhow::Error>,
+    key: &'static str,
+    facts: &[&dyn AsFact],
+) -> anyhow::Error {
+    let error = error.into();
+    if is_stop(&error) { failed(key, facts) } else { error }
 }
 
 /// Whether an error says nothing but that a work was asked to end.

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::stopping::Heeding;
+use super::stopping::{Heeding, saying};
 use super::{Context, Outcome, output};
 use crate::desk;
 use crate::lang::{self, Lang, say};
@@ -64,8 +64,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         let forget = |newsroom: &mut Newsroom| newsroom.forget_taste(context.now);
         let judged = context
             .judging(&mut newsroom, None, forget)
-            .map_err(|error| context.saying(error, "stopped.judging", &[]))?
-            as u64;
+            .map_err(|error| saying(error, "stopped.judging", &[]))? as u64;
         output::print(&format!("{}\n", lang::count(context.lang, "taste.reset", judged, &[])))?;
         return Ok(Outcome::Done);
     }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::bail;
 
-use super::stopping::{Heeding, STOP};
+use super::failed::failed;
+use super::stopping::{Heeding, STOP, saying};
 use super::written::{self, Wish};
 use super::{Context, Outcome, bar, output};
 use crate::export::digest;
@@ -14,7 +15,7 @@ use crate::vault;
 
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     let Some(dir) = context.config.vault.folder() else {
-        bail!("no vault is set; write dir under [vault] in {}", context.config_path.display());
+        bail!(failed("failed.cli.no_vault", &[&context.config_path.display()]));
     };
     let synced = sync(&dir, context)?;
     if synced.left > 0 {
@@ -73,5 +74,5 @@ fn sync(dir: &Path, context: &Context) -> anyhow::Result<vault::Synced> {
     store.heed(STOP)?;
     let sync = || vault::sync(&mut store, dir, digest, said, context.now);
     bar::busy(&say(context.lang, "progress.vault", &[]), context.lang, sync)
-        .map_err(|error| context.saying(error, "stopped.vault_early", &[]))
+        .map_err(|error| saying(error, "stopped.vault_early", &[]))
 }

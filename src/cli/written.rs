@@ -1,9 +1,10 @@
 //! What the commands share that have to do with the writer: who is asked, and sentences set beside
 //! the quotes of a digest.
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 
 use super::bar::Bar;
+use super::failed::{OrSay as _, failed};
 use super::stopping::Heeding;
 use super::{Context, network, output};
 use crate::config::Config;
@@ -85,7 +86,7 @@ pub(super) fn write(
     context: &Context,
 ) -> anyhow::Result<Report> {
     let command = context.config.writer_command().map_err(anyhow::Error::msg)?;
-    let voice = Voice::of(writer.settings(), command).context("no writer is set up")?;
+    let voice = Voice::of(writer.settings(), command).or_say("write.none", &[])?;
     let _heeding = Heeding::begin(context.lang);
     let (mut bar, mut so_far) = (Bar::of(Some(wanted.len()), context.lang), 0);
     let told = |done, _| {
@@ -96,7 +97,7 @@ pub(super) fn write(
     let writing = writer.write(store, wanted, &voice, is_again, when, told);
     match network::wait_unless_stopped(writing)? {
         Some(report) => Ok(report?),
-        None => bail!(say(context.lang, "stopped.writing", &[&so_far, &wanted.len()]).into_owned()),
+        None => bail!(failed("stopped.writing", &[&so_far, &wanted.len()])),
     }
 }
 

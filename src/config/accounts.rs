@@ -9,8 +9,8 @@ use url::Url;
 
 use super::written::change;
 use super::{Config, ConfigError, MOST_MINUTES};
-use crate::model::Account;
 use crate::model::account::{LEAST_MINUTES, Protocol, Sends};
+use crate::model::{Account, AsFact, Phrase};
 
 /// How many items a first pass may take.
 const ITEMS: std::ops::RangeInclusive<usize> = 100..=100_000;
@@ -19,12 +19,12 @@ const ITEMS: std::ops::RangeInclusive<usize> = 100..=100_000;
 const NAME: usize = 32;
 
 /// What is wrong with the accounts, and with which one.
-pub(super) fn mistake(accounts: &[Account]) -> Option<(usize, String)> {
+pub(super) fn mistake(accounts: &[Account]) -> Option<(usize, Phrase)> {
     let mut names = HashSet::new();
     accounts.iter().enumerate().find_map(|(at, account)| {
         let twice = !names.insert(&account.name);
         let why = if twice {
-            Some(format!("two accounts are called `{}`; give one another name", account.name))
+            Some(Phrase::new("failed.config.account.twice", &[&account.name]))
         } else {
             wrong(account)
         };
@@ -32,56 +32,53 @@ pub(super) fn mistake(accounts: &[Account]) -> Option<(usize, String)> {
     })
 }
 
-fn wrong(account: &Account) -> Option<String> {
+fn wrong(account: &Account) -> Option<Phrase> {
     let Account { name, url, user, password, token, .. } = account;
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if name.is_empty() || name.len() > NAME || !name.bytes().all(is_plain) {
-        return Some(format!(
-            "`{}` is no name for an account; write up to {NAME} of a-z, 0-9 and hyphens",
-            name.escape_debug()
-        ));
+        let facts: [&dyn AsFact; 2] = [&name.escape_debug(), &NAME];
+        return Some(Phrase::new("failed.config.account.name", &facts));
     }
     let Some(address) = Url::parse(url).ok().filter(|url| {
         matches!(url.scheme(), "http" | "https") && url.has_host() && url.fragment().is_none()
     }) else {
-        return Some(format!("url of `{name}` is no http or https address; correct it"));
+        return Some(Phrase::new("failed.config.account.url", &[name]));
     };
     if !address.username().is_empty() || address.password().is_some() {
-        return Some(format!(
-            "url of `{name}` holds a name or a password; write user and password"
-        ));
+        return Some(Phrase::new("failed.config.account.url_secret", &[name]));
     }
     match (account.kind, password.is_some(), token.is_some()) {
-        (_, false, false) => {
-            Some(format!("`{name}` has neither password nor token; write `password = \"cmd:…\"`"))
+        (_, false, false) => Some(Phrase::new("failed.config.account.no_secret", &[name])),
+        (_, true, true) => Some(Phrase::new("failed.config.account.two_secrets", &[name])),
+        (Protocol::Fever, false, true) => {
+            Some(Phrase::new("failed.config.account.fever_token", &[name]))
         }
-        (_, true, true) => {
-            Some(format!("`{name}` has a password and a token; only one of them is used, keep it"))
+        (_, true, false) if user.is_empty() => {
+            Some(Phrase::new("failed.config.account.no_user", &[name]))
         }
-        (Protocol::Fever, false, true) => Some(format!(
-            "`{name}` has a token, which Fever does not know; write user and password"
-        )),
-        (_, true, false) if user.is_empty() => Some(format!("`{name}` has no user; add it")),
         (Protocol::Greader | Protocol::Fever, _, _) => numbers(account),
     }
 }
 
-fn numbers(account: &Account) -> Option<String> {
+fn numbers(account: &Account) -> Option<Phrase> {
     if !(LEAST_MINUTES..=MOST_MINUTES).contains(&account.every_minutes) {
-        return Some(format!("every_minutes may be {LEAST_MINUTES} to {MOST_MINUTES}"));
+        return Some(Phrase::new(
+            "failed.config.account.minutes",
+            &[&LEAST_MINUTES, &MOST_MINUTES],
+        ));
     }
     if !ITEMS.contains(&account.items) {
-        return Some(format!("items may be {} to {}", ITEMS.start(), ITEMS.end()));
+        return Some(Phrase::new("failed.config.account.items", &[ITEMS.start(), ITEMS.end()]));
     }
     (account.kind == Protocol::Fever && account.send.contains(&Sends::Labels))
-        .then(|| "Fever knows no labels; take `labels` out of send".to_owned())
+        .then(|| Phrase::bare("failed.config.account.fever_labels"))
 }
 
 /// Whether accounts may stand in the config file.
 ///
 /// # Errors
 /// What is wrong with which of them, and what to do.
-pub fn check_accounts(accounts: &[Account]) -> Result<(), String> {
+pub fn check_accounts(accounts: &[Account]) -> Result<(), Phrase> {
     mistake(accounts).map_or(Ok(()), |(_, why)| Err(why))
 }
 
@@ -93,7 +90,9 @@ pub fn add_account(path: &Path, account: &Account) -> Result<Config, ConfigError
     change(path, |document| {
         let accounts =
             document.entry("account").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-        let accounts = accounts.as_array_of_tables_mut().ok_or("`account` is no table")?;
+        let accounts = accounts
+            .as_array_of_tables_mut()
+            .ok_or_else(|| Phrase::new("failed.config.no_table", &[&"account"]))?;
         let mut table = Table::new();
         table.insert("name", value(&account.name));
         table.insert("kind", value(account.kind.name()));

@@ -8,7 +8,7 @@ use super::written::change;
 use super::{Config, ConfigError};
 use crate::desk;
 use crate::model::lens::AUTHOR;
-use crate::model::{Lens, Muted};
+use crate::model::{Lens, Muted, Phrase};
 
 /// Adds a lens to the config file, or takes it out again, and returns what the file says then.
 /// A file that is absent is made.
@@ -21,7 +21,7 @@ pub fn change_lens(path: &Path, lens: &Lens, to: bool) -> Result<Config, ConfigE
             Lens::Watch { name, terms } => change_watch(document, name, terms, to),
             Lens::Mute(muted) => change_mute(document, muted, to),
         };
-        done.ok_or_else(|| "`watch` or `mute` is no table".into())
+        done.ok_or_else(|| Phrase::new("failed.config.no_table", &[&"watch` / `mute"]))
     })
 }
 

@@ -119,7 +119,7 @@ fn a_command_line_is_split_when_it_is_read_or_refused_with_its_line() {
 fn a_mistake_among_the_keys_is_refused_with_its_line() {
     let wrong = parse("lang = \"en\"\n[keys]\nhelp = [\"F2\"]\nsatr = [\"*\"]\n");
     let wrong = wrong.expect_err("refused").to_string();
-    assert!(wrong.contains("line 4") && wrong.contains("\"star\""), "{wrong}");
+    assert!(wrong.contains("line 4") && wrong.contains("`star`"), "{wrong}");
     let text = "[[macro]]\nname = \"go\"\nkeys = \"g 1\"\ncommands = [\"zoom\", \"zom\"]\n";
     let wrong = parse(text).expect_err("refused").to_string();
     assert!(wrong.contains("line 4") && wrong.contains("\"zom\""), "{wrong}");

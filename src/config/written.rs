@@ -8,6 +8,7 @@ use super::{ClosingTime, Config, ConfigError};
 use crate::app::keymap::Entry;
 use crate::app::toggle::Toggle;
 use crate::export::file;
+use crate::model::{Fact, Phrase};
 
 /// Where in a text a key stands, or a section's; the text's beginning where there is none.
 pub(super) fn place_of(text: &str, path: &[&str]) -> usize {
@@ -52,25 +53,26 @@ pub(super) fn place_in(text: &str, entry: &Entry, word: &str) -> usize {
 /// then.
 pub(super) fn change(
     path: &Path,
-    edit: impl FnOnce(&mut DocumentMut) -> Result<(), String>,
+    edit: impl FnOnce(&mut DocumentMut) -> Result<(), Phrase>,
 ) -> Result<Config, ConfigError> {
     let unreadable = |source| ConfigError::Unreadable { path: path.to_owned(), source };
-    let wrong = |message: String| ConfigError::Wrong { path: path.to_owned(), line: 1, message };
+    let wrong = |message: Fact| ConfigError::Wrong { path: path.to_owned(), line: 1, message };
     let text = match std::fs::read_to_string(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         read => read.map_err(unreadable)?,
     };
     // Says where the mistake stands, if there is one.
     Config::parse(&text, path)?;
-    let mut document: DocumentMut = text.parse().map_err(|error| wrong(format!("{error}")))?;
-    edit(&mut document).map_err(wrong)?;
+    let mut document: DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| wrong(error.to_string().as_str().into()))?;
+    edit(&mut document).map_err(|phrase| wrong(Fact::Phrase(phrase)))?;
     let text = document.to_string();
     let config = Config::parse(&text, path)?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(unreadable)?;
     }
-    file::write(path, text.as_bytes(), true)
-        .map_err(|error| ConfigError::Unwritable { message: error.to_string() })?;
+    file::write(path, text.as_bytes(), true).map_err(|why| ConfigError::Unwritable { why })?;
     Ok(config)
 }
 
@@ -81,7 +83,9 @@ pub(super) fn change(
 pub fn save_closing(path: &Path, closes: ClosingTime) -> Result<(), ConfigError> {
     change(path, |document| {
         let edition = document.entry("edition").or_insert_with(toml_edit::table);
-        let edition = edition.as_table_like_mut().ok_or("edition is no section")?;
+        let edition = edition
+            .as_table_like_mut()
+            .ok_or_else(|| Phrase::new("failed.config.no_table", &[&"edition"]))?;
         edition.insert("closes", value(String::from(closes)));
         Ok(())
     })?;
@@ -113,7 +117,9 @@ pub fn save_toggle(path: &Path, toggle: Toggle, on: bool) -> Result<Config, Conf
             return Ok(());
         };
         let table = document.entry(section).or_insert_with(toml_edit::table);
-        let table = table.as_table_like_mut().ok_or_else(|| format!("{section} is no section"))?;
+        let table = table
+            .as_table_like_mut()
+            .ok_or_else(|| Phrase::new("failed.config.no_table", &[&section]))?;
         table.insert(key, value);
         Ok(())
     })
@@ -126,7 +132,9 @@ pub fn save_toggle(path: &Path, toggle: Toggle, on: bool) -> Result<Config, Conf
 pub fn save_filter(path: &Path, name: &str, line: &str) -> Result<(), ConfigError> {
     change(path, |document| {
         let filters = document.entry("filters").or_insert_with(toml_edit::table);
-        let filters = filters.as_table_like_mut().ok_or("filters is no section")?;
+        let filters = filters
+            .as_table_like_mut()
+            .ok_or_else(|| Phrase::new("failed.config.no_table", &[&"filters"]))?;
         filters.insert(name, value(line));
         Ok(())
     })?;

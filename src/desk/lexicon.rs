@@ -15,6 +15,7 @@ use toml::Spanned;
 use self::file::{Match, Record, korean_name, nearest, unknown};
 use super::likened;
 use crate::lang::Lang;
+use crate::model::Phrase;
 use crate::text::tokens::{self, Script, Word, Words};
 
 pub use self::file::{LexiconError, Weight};
@@ -282,7 +283,7 @@ impl Lexicon {
     ///
     /// # Errors
     /// What to say where no company is called so, with the nearest name.
-    pub fn company_named(&self, name: &str) -> Result<&Entry, String> {
+    pub fn company_named(&self, name: &str) -> Result<&Entry, Phrase> {
         let wanted = name.trim().to_lowercase();
         let companies = || self.entries.iter().filter(|entry| entry.kind == "company");
         if let Some(found) = companies().find(|entry| entry.is_called(&wanted)) {
@@ -290,7 +291,7 @@ impl Lexicon {
         }
         let names = companies()
             .flat_map(|entry| [&entry.key, &entry.name].into_iter().chain(&entry.aliases));
-        Err(unknown("company", name, nearest(&wanted, names.map(String::as_str))))
+        Err(unknown("failed.lexicon.company", name, nearest(&wanted, names.map(String::as_str))))
     }
 
     /// Every company's key and names: its own, as it is shown first, then those of what belongs to

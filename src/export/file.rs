@@ -5,6 +5,8 @@ use std::fs::{Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::lang::Lang;
+use crate::model::Phrase;
 use crate::system::{self, Rights};
 
 /// Links that are followed one after another, as the system has it.
@@ -12,18 +14,29 @@ const MOST_LINKS: usize = 40;
 
 /// Why a file was not written.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum WriteError {
     /// It is there already.
-    #[error("{} exists already; give --force to replace it, or another name", .0.display())]
     Exists(PathBuf),
     /// The disk said no.
-    #[error("{} cannot be written: {cause}; look at the folder and its permissions", path.display())]
     Io {
         /// The file.
         path: PathBuf,
         /// What the system said.
         cause: io::Error,
     },
+}
+
+impl WriteError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            WriteError::Exists(path) => Phrase::new("failed.file.exists", &[&path.display()]),
+            WriteError::Io { path, cause } => {
+                Phrase::new("failed.file.write", &[&path.display(), cause])
+            }
+        }
+    }
 }
 
 /// Writes a file so that at every moment there is either what was there before or all of the new

@@ -12,7 +12,7 @@ use minijinja::{
 use super::digest::title;
 use super::markdown;
 use crate::lang::Lang;
-use crate::model::Digest;
+use crate::model::{Digest, Fact, Phrase};
 use crate::text::{address, clean};
 
 /// Steps that a template may take: some hundred times those of the longest digest.
@@ -23,13 +23,24 @@ const LONGEST: usize = 16 << 20;
 
 /// Why a template gave no document.
 #[derive(Debug, thiserror::Error)]
-#[error("template {name}, line {line}: {what}{place}; mend the template or leave --template out")]
+#[error("{}", self.phrase().say(Lang::En))]
 pub struct TemplateError {
     name: String,
     line: usize,
-    what: String,
+    what: Fact,
     /// The expression that failed, if that is known.
-    place: String,
+    place: Option<String>,
+}
+
+impl TemplateError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        let Self { name, line, what, place } = self;
+        match place {
+            Some(place) => Phrase::new("failed.template.at", &[name, line, what, place]),
+            None => Phrase::new("failed.template.line", &[name, line, what]),
+        }
+    }
 }
 
 /// Writes the digest as the template has it; `name` is the template's file name, whose ending
@@ -113,17 +124,21 @@ fn link(text: &str) -> Value {
 fn told(name: &str, template: &str, error: &Error) -> TemplateError {
     let place = error.range().and_then(|range| template.get(range));
     let what = match (error.kind(), error.detail()) {
-        (ErrorKind::UndefinedError, _) => "the digest has no such value".to_owned(),
-        (ErrorKind::OutOfFuel, _) => format!("it is not done after {MOST_STEPS} steps"),
-        (ErrorKind::WriteFailure, _) => format!("it prints more than {} MB", LONGEST >> 20),
-        (_, Some(detail)) => detail.to_owned(),
-        (kind, None) => kind.to_string(),
+        (ErrorKind::UndefinedError, _) => Fact::phrase("failed.template.undefined"),
+        (ErrorKind::OutOfFuel, _) => {
+            Fact::Phrase(Phrase::new("failed.template.steps", &[&MOST_STEPS]))
+        }
+        (ErrorKind::WriteFailure, _) => {
+            Fact::Phrase(Phrase::new("failed.template.long", &[&(LONGEST >> 20)]))
+        }
+        (_, Some(detail)) => detail.into(),
+        (kind, None) => kind.to_string().as_str().into(),
     };
     TemplateError {
         name: name.to_owned(),
         line: error.line().unwrap_or(1),
         what,
-        place: place.map(|place| format!(": `{}`", clean::line(place, 80))).unwrap_or_default(),
+        place: place.map(|place| clean::line(place, 80)),
     }
 }
 

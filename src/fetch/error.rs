@@ -228,10 +228,13 @@ impl FetchError {
             }
             FetchError::Broken { url, why } => Phrase::new("failed.broken", &[url, why]),
             FetchError::Status { url, code: code @ (401 | 403), left_secrets: true, .. } => {
-                Phrase::new("failed.status", &[url, &answer(*code), &"@failed.advice.left_secrets"])
+                Phrase::new(
+                    "failed.status",
+                    &[url, &answer(*code), &Phrase::bare("failed.advice.left_secrets")],
+                )
             }
             FetchError::Status { url, code, .. } => {
-                Phrase::new("failed.status", &[url, &answer(*code), &advice(*code)])
+                Phrase::new("failed.status", &[url, &answer(*code), &Phrase::bare(advice(*code))])
             }
             FetchError::Gone { url } => Phrase::new("failed.gone", &[url]),
             FetchError::TooManyRedirects { url, most } => {
@@ -263,13 +266,13 @@ fn answer(code: u16) -> String {
 
 fn advice(code: u16) -> &'static str {
     match code {
-        401 | 407 => "@failed.advice.credentials",
-        403 => "@failed.advice.closed",
-        404 => "@failed.advice.missing",
-        429 => "@failed.advice.too_often",
-        400..500 => "@failed.advice.ours",
-        500.. => "@failed.advice.theirs",
-        _ => "@failed.advice.no_answer",
+        401 | 407 => "failed.advice.credentials",
+        403 => "failed.advice.closed",
+        404 => "failed.advice.missing",
+        429 => "failed.advice.too_often",
+        400..500 => "failed.advice.ours",
+        500.. => "failed.advice.theirs",
+        _ => "failed.advice.no_answer",
     }
 }
 

@@ -7,8 +7,8 @@ use super::grammar::{
     DAYS, KEYS, Key, MARKS, WEEKS, day_word, move_named, moves, pane_named, panes, state_named,
     states,
 };
-use crate::lang::{Lang, say};
-use crate::model::{Day, Moment, Query, Trait, Week, Zone, day, listed};
+use crate::lang::Lang;
+use crate::model::{Day, Moment, Phrase, Query, Trait, Week, Zone, day, listed};
 use crate::text::tokens;
 
 /// A company as it can be named.
@@ -40,15 +40,16 @@ pub struct Misunderstood {
 }
 
 impl Misunderstood {
-    /// It in words.
-    pub fn text(&self, lang: Lang) -> String {
-        if self.word.ends_with(':') {
-            return say(lang, "app.filter_unfinished", &[&self.word, &self.known]).into_owned();
+    /// What is wrong, and what there is.
+    pub fn phrase(&self) -> Phrase {
+        let Misunderstood { word, known, .. } = self;
+        if word.ends_with(':') {
+            return Phrase::new("app.filter_unfinished", &[word, known]);
         }
-        if self.known.is_empty() {
-            return say(lang, "app.filter_unknown", &[&self.word]).into_owned();
+        if known.is_empty() {
+            return Phrase::new("app.filter_unknown", &[word]);
         }
-        say(lang, "app.filter_wrong", &[&self.word, &self.known]).into_owned()
+        Phrase::new("app.filter_wrong", &[word, known])
     }
 }
 

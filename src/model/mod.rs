@@ -51,7 +51,7 @@ pub use note::{About, Note};
 pub use owned::Owned;
 pub use pane::Pane;
 pub use pane_rule::{PaneRule, RuleChange, RuleFor};
-pub use phrase::Phrase;
+pub use phrase::{AsFact, Fact, Phrase};
 pub use placement::{Members, Place, Placed, Placement, Seal};
 pub use query::{Count, Query, Sort, Trait};
 pub use source::{Condition, FetchState, Health, Source, SourceId, Tier};

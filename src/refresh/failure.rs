@@ -82,7 +82,7 @@ impl Failure {
             Failure::TooLong { url, seconds } => Phrase::new("failed.too_long", &[url, seconds]),
             Failure::Broke(address) => Phrase::new("failed.broke", &[address]),
         };
-        told.map(|fact| clean::line(&without_question(fact), MAX_WORDS))
+        told.map(&|fact: &str| clean::line(&without_question(fact), MAX_WORDS))
     }
 
     /// Whether the source will not come back.

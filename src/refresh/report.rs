@@ -2,6 +2,7 @@
 
 use tokio::sync::oneshot;
 
+use crate::lang::Lang;
 use crate::model::{Phrase, SourceId};
 use crate::newsroom::NewsroomError;
 use crate::store::StoreError;
@@ -132,8 +133,19 @@ pub enum RefreshError {
     #[error(transparent)]
     Newsroom(#[from] NewsroomError),
     /// The thread that writes has died.
-    #[error("the store's writer has stopped; start jogan again")]
+    #[error("{}", self.phrase().say(Lang::En))]
     KeeperGone,
+}
+
+impl RefreshError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            RefreshError::Store(error) => error.phrase(),
+            RefreshError::Newsroom(error) => error.phrase(),
+            RefreshError::KeeperGone => Phrase::bare("failed.writer_gone"),
+        }
+    }
 }
 
 impl From<oneshot::error::RecvError> for RefreshError {

@@ -132,7 +132,7 @@ impl Archive {
         let answer = self.found(ask.question).map(Box::new).map_err(|error| {
             // What is wrong with what lies there now is another store's matter.
             let error = if self.store.is_lost() { StoreError::Replaced } else { error };
-            error.to_string()
+            error.phrase()
         });
         Event::Answered(ask.ticket, answer)
     }

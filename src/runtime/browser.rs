@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::app::event::Event;
+use crate::model::Phrase;
 use crate::text::address;
 
 /// An opener that ran for longer than this had something open, however it ended.
@@ -16,18 +17,18 @@ const OPENED: Duration = Duration::from_secs(10);
 /// Opens a web address; anything that is none is refused.
 pub(super) fn open(written: &str, tell: &UnboundedSender<Event>) {
     let Some(url) = address::parse(written, None) else {
-        return failed(tell, format!("{written} is no web address, so it is not opened"));
+        return failed(tell, Phrase::new("app.no_address_to_open", &[&written]));
     };
     start(&url, tell, {
         let url = url.clone();
-        move |why| format!("no browser could be started ({why}); the address is {url}")
+        move |why| Phrase::new("app.no_browser", &[&why, &url])
     });
 }
 
 /// Opens a file that this program wrote, with whatever opens such files here.
 pub(super) fn show(file: &Path, tell: &UnboundedSender<Event>) {
     let shown = file.display().to_string();
-    start(file, tell, move |why| format!("{shown} could not be opened ({why})"));
+    start(file, tell, move |why| Phrase::new("app.not_opened", &[&shown, &why]));
 }
 
 /// Tries what opens things here, one after another, on a thread of its own: some end only with the
@@ -35,7 +36,7 @@ pub(super) fn show(file: &Path, tell: &UnboundedSender<Event>) {
 fn start(
     what: impl AsRef<OsStr>,
     tell: &UnboundedSender<Event>,
-    words: impl FnOnce(&str) -> String + Send + 'static,
+    words: impl FnOnce(&str) -> Phrase + Send + 'static,
 ) {
     let (openers, tell) = (open::commands(what), tell.clone());
     std::thread::spawn(move || {
@@ -63,7 +64,7 @@ fn first_that_opens(openers: Vec<Command>) -> Result<(), String> {
     Err(why)
 }
 
-fn failed(tell: &UnboundedSender<Event>, why: String) {
+fn failed(tell: &UnboundedSender<Event>, why: Phrase) {
     // Nobody listens once the reader is closed.
     let _ = tell.send(Event::Failed(why));
 }

@@ -8,7 +8,7 @@ use crate::drafts;
 use crate::lang::{Lang, headings};
 use crate::library;
 use crate::model::change::{Change, Face, Way};
-use crate::model::{IdeaId, Moment};
+use crate::model::{IdeaId, Moment, Phrase};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Store, StoreError};
 
@@ -19,6 +19,15 @@ enum NotKept {
     Newsroom(#[from] NewsroomError),
     #[error(transparent)]
     Config(#[from] ConfigError),
+}
+
+impl NotKept {
+    fn phrase(&self) -> Phrase {
+        match self {
+            NotKept::Newsroom(error) => error.phrase(),
+            NotKept::Config(error) => error.phrase(),
+        }
+    }
 }
 
 /// Keeps a change, and says what came of it: that it is kept, and before that which number an idea got
@@ -41,7 +50,7 @@ pub fn keep(
         }
         Err(error) => {
             tracing::error!(%error, "a change was not kept");
-            let why = rescued(data_dir, &change, &error);
+            let why = rescued(data_dir, &change, error.phrase());
             vec![Event::NotKept(change, why)]
         }
     }
@@ -75,7 +84,7 @@ fn numbered(store: &Store, change: &Change) -> Option<(IdeaId, IdeaId)> {
 }
 
 /// Why a change was not kept, and where the text lies that it held.
-pub(super) fn rescued(data_dir: &Path, change: &Change, error: &impl std::fmt::Display) -> String {
+pub(super) fn rescued(data_dir: &Path, change: &Change, error: Phrase) -> Phrase {
     let (name, text) = match change {
         Change::Note { about, to: Some(text), .. } => (about.to_string(), text.clone()),
         Change::Idea { to: Some(idea), .. } => {
@@ -89,10 +98,10 @@ pub(super) fn rescued(data_dir: &Path, change: &Change, error: &impl std::fmt::D
         | Change::Enable { .. }
         | Change::Move { .. }
         | Change::Rule(_)
-        | Change::Lens { .. } => return error.to_string(),
+        | Change::Lens { .. } => return error,
     };
     match drafts::keep_somewhere(data_dir, &name, &text) {
-        Ok(path) => format!("{error} ({})", path.display()),
-        Err(other) => format!("{error}; {other}"),
+        Ok(path) => Phrase::new("failed.store.rescued", &[&error, &path.display()]),
+        Err(other) => Phrase::new("failed.cli.or", &[&error, &other]),
     }
 }

@@ -14,6 +14,7 @@ use crate::app::settings::Settings;
 use crate::app::toggle::Toggle;
 use crate::config::{self, Config, ShowNew};
 use crate::desk;
+use crate::model::Phrase;
 
 /// What a config file says of the reader.
 ///
@@ -38,16 +39,16 @@ pub fn configured(config: &Config) -> Result<Settings, KeymapError> {
 ///
 /// # Errors
 /// What is wrong with it where it cannot be taken, with the line.
-pub(super) fn read(path: &Path) -> Result<(Settings, desk::Settings), String> {
-    let config = Config::load(path).map_err(|error| error.to_string())?;
-    let taken = configured(&config).map_err(|error| error.to_string())?;
+pub(super) fn read(path: &Path) -> Result<(Settings, desk::Settings), Phrase> {
+    let config = Config::load(path).map_err(|error| error.phrase())?;
+    let taken = configured(&config).map_err(|error| error.phrase())?;
     Ok((taken, config.desk()))
 }
 
 /// Changes a setting in the config file, and reads what it says then.
 pub(super) fn keep(path: &Path, toggle: Toggle, on: bool) -> Event {
-    let kept = config::save_toggle(path, toggle, on).map_err(|error| error.to_string());
-    let read = kept.and_then(|config| configured(&config).map_err(|error| error.to_string()));
+    let kept = config::save_toggle(path, toggle, on).map_err(|error| error.phrase());
+    let read = kept.and_then(|config| configured(&config).map_err(|error| error.phrase()));
     match read {
         Ok(read) => Event::SettingKept(toggle.with_value(on), Box::new(read)),
         Err(why) => Event::SettingNotKept(Setting::Toggle(toggle, on), why),
@@ -85,6 +86,7 @@ mod tests {
         assert_eq!(star, Meaning::Command(Command::Star));
         std::fs::write(&path, "theme = \"light\"\n\n[keys]\nsatr = [\"*\"]\n").expect("written");
         let why = read(&path).expect_err("a mistake");
+        let why = why.say(crate::lang::Lang::En);
         assert!(why.contains("line 4") && why.contains("star"), "{why}");
     }
 }

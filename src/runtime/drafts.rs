@@ -12,7 +12,7 @@ use crate::app::note::Unkept;
 use crate::drafts;
 use crate::drafts::Left;
 use crate::lang::{Lang, all_headings, headings};
-use crate::model::{About, IdeaId, Moment, Thought};
+use crate::model::{About, IdeaId, Moment, Phrase, Thought};
 use crate::store::{Store, StoreError};
 
 /// What was typed and left, for the reader to offer again. What the store says already needs no
@@ -128,7 +128,7 @@ impl Drafts {
                     };
                     if let Err(why) = done {
                         // Nobody listens once the reader is closed.
-                        let _ = report.send(Event::Failed(why));
+                        let _ = report.send(Event::Failed(Phrase::plain(why)));
                     }
                 }
             }

@@ -2,7 +2,9 @@
 
 use tokio::sync::mpsc;
 
+use super::failed::Failed;
 use crate::app::event::Event;
+use crate::model::Phrase;
 use crate::model::change::Change;
 
 /// Tells what came of the last changes, which no screen shows any more.
@@ -11,14 +13,17 @@ use crate::model::change::Change;
 /// Where one of them was not kept.
 pub(super) fn tell_unsaid(events: &mut mpsc::UnboundedReceiver<Event>) -> anyhow::Result<()> {
     let unsaid = std::iter::from_fn(|| events.try_recv().ok());
-    match unsaid.filter_map(not_kept).reduce(|one, more| one + "; " + &more) {
-        Some(why) => Err(anyhow::anyhow!(why)),
+    match unsaid
+        .filter_map(not_kept)
+        .reduce(|one, more| Phrase::new("failed.cli.or", &[&one, &more]))
+    {
+        Some(why) => Err(Failed::of(why).into()),
         None => Ok(()),
     }
 }
 
 /// Why something was not kept that the user closed the reader on.
-fn not_kept(event: Event) -> Option<String> {
+fn not_kept(event: Event) -> Option<Phrase> {
     match event {
         Event::NotKept(_, why) => Some(why),
         Event::Stale(change, _) => {
@@ -33,10 +38,7 @@ fn not_kept(event: Event) -> Option<String> {
                 | Change::Rule(_)
                 | Change::Lens { .. } => return None,
             };
-            Some(format!(
-                "{name} was changed elsewhere meanwhile and stays so; \
-                 what you typed is offered when the reader is opened again"
-            ))
+            Some(Phrase::new("failed.store.stale_at_end", &[&name]))
         }
         Event::Now(_)
         | Event::Key(_)

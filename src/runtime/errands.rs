@@ -75,7 +75,7 @@ pub(super) async fn carried_out(
             };
             let done = keeper.ask(move |newsroom| switch_on(&mut newsroom.store, &profile));
             let SwitchedOn { now, before } = done.await??;
-            let title = format!("@profile.{name}");
+            let title = Phrase::bare(format!("profile.{name}"));
             let told = Phrase::new("profile.done", &[&title, &now, &before]);
             Ok(Event::Followed { told, source: None })
         }

@@ -16,6 +16,7 @@ mod config_file;
 mod drafts;
 mod endings;
 mod errands;
+pub mod failed;
 mod handout;
 mod input;
 pub mod log;
@@ -35,12 +36,12 @@ use std::path::Path;
 use std::task::Poll;
 use std::time::Duration;
 
-use anyhow::Context as _;
 use crossterm::event::EventStream;
 use futures_util::StreamExt as _;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at};
 
+use self::failed::OrSay as _;
 use crate::app::command::Command;
 use crate::app::effect::{Ask, Effect, Ending, TerminalEffect};
 use crate::app::event::Event;
@@ -49,9 +50,8 @@ use crate::app::reading::Passages;
 use crate::app::state::{Setting, State};
 use crate::app::update::update;
 use crate::editor;
-use crate::lang::say;
 use crate::library::edition::Sealing;
-use crate::model::ItemId;
+use crate::model::{ItemId, Phrase};
 use crate::store::StoreError;
 use crate::system::{self, Calls, Endings};
 use crate::ui::theme::Theme;
@@ -82,7 +82,7 @@ pub fn run(options: Options) -> anyhow::Result<Ending> {
         .max_blocking_threads(BLOCKING)
         .enable_all()
         .build()
-        .context("cannot start the background threads")?;
+        .or_say("failed.cli.thread", &[])?;
     let ending = runtime.block_on(read(options));
     // A request that is under way is not worth waiting for: what was taken in is kept already.
     runtime.shutdown_timeout(Duration::from_millis(200));
@@ -92,16 +92,16 @@ pub fn run(options: Options) -> anyhow::Result<Ending> {
 #[expect(clippy::too_many_lines, reason = "an effect or an event an arm, and nothing else")]
 async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
-    let archive = Archive::open(&options).context("cannot open the store")?;
+    let archive = Archive::open(&options)?;
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
     let mut endings = Endings::hear()?;
     let mut go_on = Calls::hear()?;
     let mut terminal =
-        Terminal::enter(options.settings.mouse).context("cannot use this terminal")?;
+        Terminal::enter(options.settings.mouse).or_say("failed.cli.terminal", &[])?;
     // As early as may be: it panics where there is no terminal any more.
     let mut keys = EventStream::new();
     let pictures = picture::Way::find(|name| std::env::var_os(name));
-    let setting = setting(&options, &archive, terminal.size()?).context("cannot read the store")?;
+    let setting = setting(&options, &archive, terminal.size()?)?;
     let (mut state, effects) =
         State::new(Setting { shows_pictures: pictures.is_some(), ..setting });
     // The first frame comes from the store alone, before anything else is started.
@@ -166,8 +166,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 }
                 TerminalEffect::Redraw => terminal.clear()?,
                 TerminalEffect::Suspend if !system::STOPS => {
-                    servants
-                        .report(Event::Failed(say(state.lang, "app.no_stop", &[]).into_owned()));
+                    servants.report(Event::Failed(Phrase::bare("app.no_stop")));
                 }
                 TerminalEffect::Suspend => {
                     terminal.suspend(&mut go_on).await?;
@@ -355,7 +354,7 @@ fn read_anew(theme: &mut Theme, themes: &Themes, name: &str) -> Option<Event> {
             *theme = read;
             None
         }
-        Err(error) => Some(Event::Failed(error.to_string())),
+        Err(error) => Some(Event::Failed(error.phrase())),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::app::command::Command;
 use crate::app::event::Event;
 use crate::app::layout::Size;
 use crate::lang::{Lang, say};
+use crate::model::Phrase;
 use crate::system::Endings;
 
 /// How a terminal takes a picture.
@@ -61,8 +62,7 @@ pub(super) async fn show(
     let Some(way) = way else { return Ok(None) };
     let size = terminal.size()?;
     let Some(text) = escapes(way, picture, size) else {
-        let why = say(lang, "app.picture_not_png", &[]).into_owned();
-        return Ok(Some(Event::Failed(why)));
+        return Ok(Some(Event::Failed(Phrase::bare("app.picture_not_png"))));
     };
     let hint = say(lang, "ui.picture", &[]);
     terminal.show(&format!("{text}\x1b[{};2H{hint}", size.height))?;

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::app::event::Event;
+use crate::model::Phrase;
 
 /// Runs a program beside the reader, with a text on its input if one is given; what goes wrong is
 /// told.
@@ -21,7 +22,9 @@ pub(super) fn run(command: &[String], input: Option<String>, tell: &UnboundedSen
     let (program, tell) = (program.clone(), tell.clone());
     let mut child = match child {
         Ok(child) => child,
-        Err(error) => return failed(&tell, format!("{program} cannot be started: {error}")),
+        Err(error) => {
+            return failed(&tell, Phrase::new("app.program_not_started", &[&program, &error]));
+        }
     };
     std::thread::spawn(move || {
         if let (Some(text), Some(mut pipe)) = (input, child.stdin.take()) {
@@ -30,13 +33,13 @@ pub(super) fn run(command: &[String], input: Option<String>, tell: &UnboundedSen
         }
         match child.wait() {
             Ok(status) if status.success() => {}
-            Ok(status) => failed(&tell, format!("{program} failed ({status})")),
-            Err(error) => failed(&tell, format!("{program} was lost: {error}")),
+            Ok(status) => failed(&tell, Phrase::new("app.program_failed", &[&program, &status])),
+            Err(error) => failed(&tell, Phrase::new("app.program_lost", &[&program, &error])),
         }
     });
 }
 
-fn failed(tell: &UnboundedSender<Event>, why: String) {
+fn failed(tell: &UnboundedSender<Event>, why: Phrase) {
     // Nobody listens once the reader is closed.
     let _ = tell.send(Event::Failed(why));
 }
@@ -46,6 +49,7 @@ mod tests {
     use tokio::sync::mpsc::unbounded_channel;
 
     use super::*;
+    use crate::lang::Lang;
 
     #[test]
     fn a_program_that_is_not_there_or_fails_is_named() {
@@ -54,6 +58,7 @@ mod tests {
             run(&command, None, &tell);
             drop(tell);
             let Some(Event::Failed(why)) = told.blocking_recv() else { panic!("nothing told") };
+            let why = why.say(Lang::En);
             assert!(why.contains(&command[0]), "{why}");
         }
     }

@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 use super::table::Table;
 use crate::app::writer::{Offered, WriterSaid};
 use crate::drafts;
-use crate::lang::{Lang, say};
+use crate::lang::Lang;
 use crate::model::idea::Link;
-use crate::model::{Digest, Idea, Item, Moment};
+use crate::model::{Digest, Idea, Item, Moment, Phrase};
 use crate::store::{Store, StoreError};
 use crate::writer::settings::When;
 use crate::writer::{Settings, Task};
@@ -78,17 +78,13 @@ impl Scribe {
     }
 
     /// A draft as an idea that is not kept yet; why there is none, where nothing was accepted.
-    pub(super) fn drafted(
-        &self,
-        report: &Report,
-        items: &[Item],
-        lang: Lang,
-        now: Moment,
-    ) -> WriterSaid {
+    pub(super) fn drafted(&self, report: &Report, items: &[Item], now: Moment) -> WriterSaid {
         let draft = report.draft(items, self.lexicon.get());
         if draft.is_empty() {
-            let refused = || say(lang, "write.no_draft", &[&draft.refused]).into_owned();
-            return WriterSaid::Ended(Some(draft.failure.clone().unwrap_or_else(refused)));
+            let refused = || Phrase::new("write.no_draft", &[&draft.refused]);
+            return WriterSaid::Ended(Some(
+                draft.failure.clone().map_or_else(refused, Phrase::plain),
+            ));
         }
         let links = items.iter().map(|item| Link { item: item.row.id, why: String::new() });
         let (key, links) = (drafts::new_key(), links.collect());

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::mpsc::Sender;
 
-use anyhow::Context as _;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use super::answers::{self, Archive};
 use super::clipboard::Clipboard;
 use super::drafts::Drafts;
+use super::failed::{self, OrSay as _};
 use super::table::Table;
 use super::writing::Seat;
 use super::{Clock, browser, changes, config_file, programs};
@@ -25,8 +25,8 @@ use crate::config::{self, EditionSettings};
 use crate::desk::Settings;
 use crate::export::file;
 use crate::library::edition::Sealing;
-use crate::model::Account;
 use crate::model::change::{Change, Way};
+use crate::model::{Account, Phrase};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Keeper, StoreError};
 
@@ -71,7 +71,7 @@ pub(super) struct Servants {
     /// The program that takes what is copied.
     clipboard: Clipboard,
     /// Why there is no storekeeper: nothing can be written.
-    unwritable: Option<String>,
+    unwritable: Option<Phrase>,
     /// What the storekeeper has to do as soon as it is there.
     waiting: Vec<Job>,
     /// The refresh that is under way, or was.
@@ -112,18 +112,18 @@ impl Servants {
     ) -> anyhow::Result<Servants> {
         let clock = archive.clock;
         let (shown, lexicon) = (archive.store.id(), Arc::clone(&archive.lexicon));
-        let beside = archive.beside(data_dir).context("cannot open the store")?;
+        let beside = archive.beside(data_dir)?;
         let seat = match &archive.scribe {
             Some(scribe) => {
-                let own = archive.beside(data_dir).context("cannot open the store")?;
+                let own = archive.beside(data_dir)?;
                 Seat::new(Arc::clone(scribe), own)
             }
             None => None,
         };
-        let reading = answers::start("reading", archive, tell.clone())
-            .context("cannot start the reading thread")?;
-        let counting = answers::start("counting", beside, tell.clone())
-            .context("cannot start the counting thread")?;
+        let reading =
+            answers::start("reading", archive, tell.clone()).or_say("failed.cli.thread", &[])?;
+        let counting =
+            answers::start("counting", beside, tell.clone()).or_say("failed.cli.thread", &[])?;
         let folder = data_dir.to_owned();
         // The desk recalls thousands of items: nobody's key waits for that.
         let opening = tokio::task::spawn_blocking(move || {
@@ -132,11 +132,11 @@ impl Servants {
                 let is_shown = newsroom.store.id() == shown;
                 if is_shown { Ok(newsroom) } else { Err(StoreError::Replaced.into()) }
             });
-            let newsroom = opened.context("cannot open the store for writing")?;
-            Keeper::start(newsroom).context("cannot start the storekeeper")
+            let newsroom = opened.or_say("failed.store.for_writing", &[])?;
+            Keeper::start(newsroom).or_say("failed.cli.thread", &[])
         });
-        let drafts = Drafts::start(data_dir.to_owned(), tell.clone())
-            .context("cannot start the keeper of drafts")?;
+        let drafts =
+            Drafts::start(data_dir.to_owned(), tell.clone()).or_say("failed.cli.thread", &[])?;
         Ok(Servants {
             drafts,
             data_dir: data_dir.to_owned(),
@@ -168,12 +168,12 @@ impl Servants {
     /// Waits until the storekeeper is there and gives it what waited; after that, for ever.
     pub(super) async fn opened(&mut self) -> anyhow::Result<()> {
         let Some(opening) = &mut self.opening else { return std::future::pending().await };
-        let opened = opening.await.context("the storekeeper's thread failed")?;
+        let opened = opening.await.or_say("failed.writer_gone", &[])?;
         self.opening = None;
         let keeper = match opened {
             Ok(keeper) => keeper,
             Err(error) if only_reads(&error) => {
-                let why = format!("{error:#}");
+                let why = failed::phrase(&error);
                 self.report(Event::Failed(why.clone()));
                 self.unwritable = Some(why);
                 for job in std::mem::take(&mut self.waiting) {
@@ -189,7 +189,7 @@ impl Servants {
             let event = match newsroom.follow_settings() {
                 Ok(0) => return,
                 Ok(_) => Event::Judged,
-                Err(error) => Event::Failed(error.to_string()),
+                Err(error) => Event::Failed(error.phrase()),
             };
             // Nobody listens once the reader is closed.
             let _ = tell.send(event);
@@ -210,7 +210,7 @@ impl Servants {
             let event = match newsroom.watch_and_mute(settings.watches, settings.mutes) {
                 Ok(0) => return,
                 Ok(_) => Event::Judged,
-                Err(error) => Event::Failed(error.to_string()),
+                Err(error) => Event::Failed(error.phrase()),
             };
             // Nobody listens once the reader is closed.
             let _ = tell.send(event);
@@ -222,7 +222,7 @@ impl Servants {
         let is_long = ask.question.takes_long();
         let thread = if is_long { &self.counting } else { &self.reading };
         if let Err(lost) = thread.send(ask) {
-            let why = "the reading thread has ended".to_owned();
+            let why = Phrase::bare("failed.store.thread_gone");
             self.report(Event::Answered(lost.0.ticket, Err(why)));
         }
     }
@@ -231,7 +231,7 @@ impl Servants {
     pub(super) fn carry_out(&mut self, job: Job) {
         match (job, self.unwritable.clone()) {
             (Job::Keep(change, _), Some(why)) => {
-                let why = changes::rescued(&self.data_dir, &change, &why);
+                let why = changes::rescued(&self.data_dir, &change, why);
                 self.report(Event::NotKept(change, why));
             }
             (Job::Work(Work::Refresh(_) | Work::Fetch(_) | Work::FollowVault(_)), Some(why)) => {
@@ -273,12 +273,12 @@ impl Servants {
             Work::Write(file) => self.report(written(file)),
             Work::SaveFilter { name, line } => {
                 if let Err(error) = config::save_filter(&self.config_path, &name, &line) {
-                    self.report(Event::Failed(error.to_string()));
+                    self.report(Event::Failed(error.phrase()));
                 }
             }
             Work::SaveTheme(name) => {
                 if let Err(error) = config::save_theme(&self.config_path, &name) {
-                    self.report(Event::SettingNotKept(Setting::Theme(name), error.to_string()));
+                    self.report(Event::SettingNotKept(Setting::Theme(name), error.phrase()));
                 }
             }
             Work::SaveToggle(toggle, on) => {
@@ -310,7 +310,7 @@ impl Servants {
         keeper.tell(move |newsroom| {
             if newsroom.store.is_lost() && !lost.swap(true, Ordering::Relaxed) {
                 // As below.
-                let _ = tell.send(Event::Failed(StoreError::Replaced.to_string()));
+                let _ = tell.send(Event::Failed(StoreError::Replaced.phrase()));
             }
             // A store that cannot be read says so to whoever asks it something.
             let Ok(version) = newsroom.store.data_version() else { return };
@@ -374,7 +374,8 @@ impl Servants {
 
 /// Whether what is shown can be read on, where nothing can be written.
 fn only_reads(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<NewsroomError>().is_some_and(|error| {
+    let newsroom = error.chain().find_map(|cause| cause.downcast_ref::<NewsroomError>());
+    newsroom.is_some_and(|error| {
         error.is_of_writing() || matches!(error, NewsroomError::Store(StoreError::Replaced))
     })
 }

@@ -7,6 +7,7 @@ use notify::RecommendedWatcher;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::watching;
+use crate::model::{Fact, Phrase};
 use crate::ui::base16;
 use crate::ui::theme::{BUILT_IN, Depth, Icons, Theme, ThemeError};
 
@@ -33,9 +34,10 @@ impl Themes {
         let Some(path) = self.file(name) else {
             return Theme::named(name, self.depth, self.icons);
         };
-        let wrong = |message: String| ThemeError::Wrong { name: name.to_owned(), message };
+        let wrong =
+            |message| ThemeError::Wrong { name: name.to_owned(), message: Fact::Phrase(message) };
         let text = std::fs::read_to_string(&path)
-            .map_err(|error| wrong(format!("{} cannot be read: {error}", path.display())))?;
+            .map_err(|error| wrong(Phrase::new("failed.theme.read", &[&path.display(), &error])))?;
         let is_ours = path.extension().is_some_and(|ending| ending == "toml");
         let text = if is_ours { text } else { base16::theme(&text, self.depth).map_err(wrong)? };
         let own = Theme::parse(name, &text, self.depth, self.icons)?;

@@ -10,8 +10,7 @@ use super::answers::Archive;
 use super::scribe::{Scribe, WriterOptions};
 use crate::app::event::Event;
 use crate::app::writer::{DigestAsked, WriterAsked, WriterSaid, WrittenLine};
-use crate::lang::say;
-use crate::model::{Digest, Item, ItemId};
+use crate::model::{Digest, Item, ItemId, Phrase};
 use crate::newsroom::Newsroom;
 use crate::store::{Keeper, Store, StoreError};
 use crate::writing::{Clock, Outcome, Report, Shelf, Voice, Wanted, Writer};
@@ -67,7 +66,7 @@ pub(super) async fn write(
         Ok(material) => written(&seat.scribe, &seat.voice, keeper, material, asked, &tell).await,
         Err(error) => Err(error),
     };
-    let said = said.unwrap_or_else(|error| WriterSaid::Ended(Some(error.to_string())));
+    let said = said.unwrap_or_else(|error| WriterSaid::Ended(Some(error.phrase())));
     // Nobody listens once the reader is closed.
     let _ = tell.send(Event::Writer(said));
 }
@@ -87,11 +86,11 @@ async fn written(
     };
     let report = writer.write(&mut Kept(keeper), &wanted, voice, false, clock, progress).await?;
     Ok(match asked {
-        WriterAsked::Idea(_, lang) => scribe.drafted(&report, &items, lang, clock.now),
-        WriterAsked::Item(_, lang) => {
+        WriterAsked::Idea(..) => scribe.drafted(&report, &items, clock.now),
+        WriterAsked::Item(..) => {
             let is_shown =
                 report.outcomes.iter().any(|outcome| outcome.accepted().next().is_some());
-            let refused = || say(lang, "app.writer.refused", &[]).into_owned();
+            let refused = || Phrase::bare("app.writer.refused");
             WriterSaid::Ended((!is_shown).then(|| failure(&report).unwrap_or_else(refused)))
         }
         WriterAsked::Digest(_) => WriterSaid::Ended(failure(&report)),
@@ -99,8 +98,8 @@ async fn written(
 }
 
 /// Why there is no answer for some entry.
-fn failure(report: &Report) -> Option<String> {
-    report.outcomes.iter().find_map(|outcome| outcome.failure.clone())
+fn failure(report: &Report) -> Option<Phrase> {
+    report.outcomes.iter().find_map(|outcome| outcome.failure.clone()).map(Phrase::plain)
 }
 
 /// The sentences of an entry as the reader tells them.

@@ -4,7 +4,7 @@
 //! words, single papers (`id:2603.01234`), or the whole address of a query or an RSS listing. Options: `query` (narrows categories),
 //! `limit` (most papers a visit), `announce` (`all` to take replaced papers of an RSS listing too).
 
-use crate::model::{Answer, Moment, Paper, Request, Source};
+use crate::model::{Answer, Fact, Moment, Paper, Request, Source};
 use crate::text::{address, clean};
 
 use super::grammar::question::{endpoint, field, get, number, with_query};
@@ -23,7 +23,7 @@ const PAGE: u32 = 100;
 const UNDOTTED: [&str; 9] =
     ["gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math-ph", "nucl-ex", "nucl-th", "quant-ph"];
 
-const EXPECTED: &str = "@failed.what.arxiv";
+const EXPECTED: &str = "failed.what.arxiv";
 
 impl Kind for Arxiv {
     fn name(&self) -> &'static str {
@@ -47,7 +47,7 @@ impl Kind for Arxiv {
         } else if text.trim().is_empty() {
             Err(ReadError::Empty)
         } else {
-            Err(ReadError::Foreign { found: "@failed.what.other".to_owned(), expected: EXPECTED })
+            Err(ReadError::Foreign { found: Fact::phrase("failed.what.other"), expected: EXPECTED })
         }
     }
 
@@ -119,7 +119,7 @@ fn search_query(source: &Source) -> Result<String, SpecError> {
     match (base, query.map(in_arxiv_words)) {
         (Some(base), Some(query)) => Ok(format!("{base} AND ({query})")),
         (Some(only), None) | (None, Some(only)) => Ok(only),
-        (None, None) => Err(SpecError::Missing("@failed.what.categories_or_query")),
+        (None, None) => Err(SpecError::Missing("failed.what.categories_or_query")),
     }
 }
 

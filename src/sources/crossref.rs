@@ -17,7 +17,7 @@ use super::{Kind, ReadError, Reading, SpecError};
 /// See the module.
 pub struct Crossref;
 
-const EXPECTED: &str = "@failed.what.crossref";
+const EXPECTED: &str = "failed.what.crossref";
 
 impl Kind for Crossref {
     fn name(&self) -> &'static str {
@@ -44,7 +44,7 @@ impl Kind for Crossref {
             (String::new(), format!("{} {query}", source.address).trim().to_owned())
         };
         if filter.is_empty() && query.is_empty() {
-            return Err(SpecError::Missing("@failed.what.issn_or_query"));
+            return Err(SpecError::Missing("failed.what.issn_or_query"));
         }
         let rows = number(source, "limit", 50, 500)?.to_string();
         let fields = [
@@ -62,10 +62,7 @@ impl Kind for Crossref {
         let value = json::parse(&Answer { ..answer.clone() }, EXPECTED)?;
         let message =
             value.get("message").filter(|message| message.is_object()).ok_or_else(|| {
-                ReadError::Foreign {
-                    found: "JSON without \"message\"".to_owned(),
-                    expected: EXPECTED,
-                }
+                ReadError::Foreign { found: json::json_without("message"), expected: EXPECTED }
             })?;
         // Asked for a single work it answers with that.
         let works = match message.get("DOI") {

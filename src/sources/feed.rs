@@ -17,7 +17,7 @@ mod paid;
 use feed_rs::model::{Content, Entry, Feed as Parsed, Link};
 use feed_rs::parser;
 
-use crate::model::{Answer, Moment, NewItem, Request, Source};
+use crate::model::{Answer, Fact, Moment, NewItem, Phrase, Request, Source};
 use crate::text::{address, clean, html, language};
 use attached::File;
 use beside::Beside;
@@ -90,7 +90,7 @@ pub fn read(bytes: &[u8], served: Served<'_>) -> Result<Reading, ReadError> {
     }
 }
 
-const EXPECTED: &str = "@failed.what.feed";
+const EXPECTED: &str = "failed.what.feed";
 
 /// How many tags are looked at for the one that begins a feed: a script's warnings may precede it.
 const JUNK_TAGS: usize = 50;
@@ -102,7 +102,7 @@ enum Shape {
     /// A feed in XML, its first tag at this offset.
     Xml(usize),
     Page,
-    Other(String),
+    Other(Fact),
 }
 
 fn shape(text: &str) -> Shape {
@@ -134,12 +134,15 @@ fn shape(text: &str) -> Shape {
         }
     }
     Shape::Other(match other {
-        Some(_) if !start.starts_with('<') => "@failed.what.text".to_owned(),
-        Some(name) => format!("a document of <{}>", crate::text::clean::line(name, 40)),
-        None if text.chars().take(512).any(|c| c == '\0' || c == '\u{fffd}') => {
-            "@failed.what.binary".to_owned()
+        Some(_) if !start.starts_with('<') => Fact::phrase("failed.what.text"),
+        Some(name) => {
+            let name = crate::text::clean::line(name, 40);
+            Fact::Phrase(Phrase::new("failed.what.document", &[&name]))
         }
-        None => "@failed.what.text".to_owned(),
+        None if text.chars().take(512).any(|c| c == '\0' || c == '\u{fffd}') => {
+            Fact::phrase("failed.what.binary")
+        }
+        None => Fact::phrase("failed.what.text"),
     })
 }
 

@@ -17,7 +17,7 @@ pub struct HackerNews;
 
 const FRONT_PAGE: &str = "front_page";
 
-const EXPECTED: &str = "@failed.what.hackernews";
+const EXPECTED: &str = "failed.what.hackernews";
 
 impl Kind for HackerNews {
     fn name(&self) -> &'static str {

@@ -22,7 +22,7 @@ const BASE: &str = "https://api2.openreview.net";
 /// Where people read what the interface tells of.
 const SITE: &str = "https://openreview.net";
 
-const EXPECTED: &str = "@failed.what.openreview";
+const EXPECTED: &str = "failed.what.openreview";
 
 impl Kind for OpenReview {
     fn name(&self) -> &'static str {
@@ -32,7 +32,7 @@ impl Kind for OpenReview {
     fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
         let address = source.address.trim();
         if address.is_empty() {
-            return Err(SpecError::Missing("@failed.what.venue_or_paper"));
+            return Err(SpecError::Missing("failed.what.venue_or_paper"));
         }
         let url = endpoint(source, BASE, "notes")?;
         if let Some(paper) = address.strip_prefix("forum:") {

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use dom_query::{Matcher, NodeRef, Selection};
 
-use crate::model::{Answer, Request, Source};
+use crate::model::{Answer, Fact, Request, Source};
 use crate::text::{address, clean};
 
 use super::grammar::date::Locale;
@@ -31,7 +31,7 @@ use lists::{Finder, LINKS};
 /// See the module.
 pub struct Page;
 
-const EXPECTED: &str = "@failed.what.list";
+const EXPECTED: &str = "failed.what.list";
 
 /// Most lists of a page that are told.
 const ALTERNATIVES: usize = 3;
@@ -74,7 +74,7 @@ impl Kind for Page {
         }
         if !text.contains('<') {
             return Err(ReadError::Foreign {
-                found: "@failed.what.text".to_owned(),
+                found: Fact::phrase("failed.what.text"),
                 expected: EXPECTED,
             });
         }
@@ -164,7 +164,7 @@ fn selector(source: &Source, name: &'static str) -> Result<Option<Matcher>, Spec
     Matcher::new(value).map(Some).map_err(|_| SpecError::Option {
         name,
         value: value.clone(),
-        expected: "@failed.what.selector",
+        expected: "failed.what.selector",
     })
 }
 

@@ -3,7 +3,7 @@
 //! Address: a query in PubMed's words. For articles that are free in PMC add
 //! `AND "pubmed pmc"[sb]`. Options: `limit`.
 
-use crate::model::{Answer, Moment, Paper, Request, Source};
+use crate::model::{Answer, Fact, Moment, Paper, Request, Source};
 use crate::text::clean;
 
 use super::grammar::question::{endpoint, number, with_query};
@@ -17,7 +17,7 @@ pub struct PubMed;
 
 const BASE: &str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils";
 
-const EXPECTED: &str = "@failed.what.pubmed";
+const EXPECTED: &str = "failed.what.pubmed";
 
 impl Kind for PubMed {
     fn name(&self) -> &'static str {
@@ -27,7 +27,7 @@ impl Kind for PubMed {
     fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
         let query = source.address.trim();
         if query.is_empty() {
-            return Err(SpecError::Missing("@failed.what.query"));
+            return Err(SpecError::Missing("failed.what.query"));
         }
         let limit = number(source, "limit", 50, 200)?.to_string();
         let fields = [
@@ -75,7 +75,7 @@ fn reading() -> Reading {
 fn read_search(source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
     let value = json::parse(answer, EXPECTED)?;
     let result = value.get("esearchresult").ok_or_else(|| ReadError::Foreign {
-        found: "JSON without \"esearchresult\"".to_owned(),
+        found: json::json_without("esearchresult"),
         expected: EXPECTED,
     })?;
     if let Some(message) = json::word(result, "ERROR") {
@@ -102,7 +102,7 @@ fn read_records(text: &str) -> Result<Reading, ReadError> {
         return Err(ReadError::Refused(clean::line(&message, 200)));
     }
     let set = document.at("PubmedArticleSet").ok_or_else(|| ReadError::Foreign {
-        found: "@failed.what.other".to_owned(),
+        found: Fact::phrase("failed.what.other"),
         expected: EXPECTED,
     })?;
     let items =

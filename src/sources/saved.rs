@@ -10,7 +10,7 @@ pub mod pdf;
 
 use dom_smoothie::{Config, Readability, ReadabilityError};
 
-use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId};
+use crate::model::{Answer, Fact, Moment, NewItem, Request, Source, SourceId};
 use crate::text::{address, clean, html};
 
 use super::grammar::date::Locale;
@@ -22,7 +22,7 @@ use super::{Kind, ReadError, Reading, SpecError};
 /// See the module.
 pub struct Saved;
 
-const EXPECTED: &str = "@failed.what.article";
+const EXPECTED: &str = "failed.what.article";
 
 /// Most elements of a page that is looked at; a page with more is an application.
 const ELEMENTS: usize = 60_000;
@@ -233,9 +233,8 @@ pub fn full_text(answer: &Answer) -> Result<FullText, ReadError> {
     }
     let malformed = |reason: String| ReadError::Malformed { expected: EXPECTED, reason };
     if text.starts_with("%PDF") || !text.contains('<') || is_noise(&text) {
-        let found =
-            if text.starts_with("%PDF") { "@failed.what.pdf" } else { "@failed.what.other" };
-        return Err(ReadError::Foreign { found: found.to_owned(), expected: EXPECTED });
+        let found = if text.starts_with("%PDF") { "failed.what.pdf" } else { "failed.what.other" };
+        return Err(ReadError::Foreign { found: Fact::phrase(found), expected: EXPECTED });
     }
     let document = document(&text, EXPECTED)?;
     let config = Config { max_elements_to_parse: ELEMENTS, ..Config::default() };

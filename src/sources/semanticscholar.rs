@@ -28,7 +28,7 @@ const KEY: (&str, &str) = ("x-api-key", "SEMANTIC_SCHOLAR_API_KEY");
 
 const FIELDS: &str = "paperId,externalIds,url,title,abstract,venue,year,citationCount,openAccessPdf,publicationDate,journal,authors";
 
-const EXPECTED: &str = "@failed.what.semanticscholar";
+const EXPECTED: &str = "failed.what.semanticscholar";
 
 impl Kind for SemanticScholar {
     fn name(&self) -> &'static str {
@@ -38,7 +38,7 @@ impl Kind for SemanticScholar {
     fn request(&self, source: &Source, now: Moment) -> Result<Request, SpecError> {
         let address = source.address.trim();
         if address.is_empty() {
-            return Err(SpecError::Missing("@failed.what.query_or_paper"));
+            return Err(SpecError::Missing("failed.what.query_or_paper"));
         }
         let limit = number(source, "limit", 100, 1000)?.to_string();
         if let Some(paper) = address.strip_prefix("citations:") {

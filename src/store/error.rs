@@ -2,16 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::model::Moment;
+use crate::lang::Lang;
+use crate::model::{Moment, Phrase};
 
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum StoreError {
     /// A later version of the program wrote it.
-    #[error(
-        "{path} was written by a newer jogan (store version {found}, this one knows {known}); \
-         update jogan, or point --data-dir elsewhere"
-    )]
     Newer {
         /// The store's file.
         path: PathBuf,
@@ -21,20 +19,11 @@ pub enum StoreError {
         known: i64,
     },
     /// An earlier version of the program wrote it, and it may only be read.
-    #[error(
-        "{} was written by an older jogan and must be brought up to date, which it may not be; \
-         give its folder room and the right to be written, and start jogan once", path.display()
-    )]
     Older {
         /// The store's file.
         path: PathBuf,
     },
     /// It is not there, and one that was put aside is.
-    #[error(
-        "{} is not there, but {} is, from a restore that did not end: `jogan restore {}` puts it \
-         back; to begin a new store, move it elsewhere",
-        path.display(), aside.display(), aside.display()
-    )]
     Unfinished {
         /// The store's file.
         path: PathBuf,
@@ -42,13 +31,8 @@ pub enum StoreError {
         aside: PathBuf,
     },
     /// It was removed, or another was put in its place, while it was open.
-    #[error(
-        "the store was removed or replaced while it was open, so nothing of this would be kept; \
-         close jogan, look at the data folder, and open it again"
-    )]
     Replaced,
     /// The data folder cannot be made.
-    #[error("cannot make the data folder {folder}: {source}; choose another with --data-dir")]
     Folder {
         /// The folder.
         folder: PathBuf,
@@ -56,22 +40,17 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// There is no such item.
-    #[error("there is no item {0}; `jogan list` shows the numbers there are")]
     NoItem(i64),
     /// There is no such idea.
-    #[error("there is no idea {0}; `jogan idea list` shows the numbers there are")]
     NoIdea(i64),
     /// The item does not stand on the reading list.
-    #[error("item {0} is not on the reading list; `jogan star {0}` puts it there")]
     NotListed(i64),
     /// It was changed since whoever changes it looked.
-    #[error("it was changed elsewhere meanwhile; look at it again, then change it")]
     Stale {
         /// What it says now.
         says: String,
     },
     /// A file cannot be written.
-    #[error("cannot write {}: {source}; choose another place", path.display())]
     File {
         /// The file.
         path: PathBuf,
@@ -79,7 +58,6 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// The file is no backup.
-    #[error("{} cannot be restored: {why}; give a file that `jogan backup` wrote", path.display())]
     NoBackup {
         /// The file.
         path: PathBuf,
@@ -87,10 +65,6 @@ pub enum StoreError {
         why: String,
     },
     /// Nothing of it can be read.
-    #[error(
-        "nothing of {} can be read: {why}; put a backup in its place with `jogan restore FILE`, or \
-         move it away and begin anew", path.display()
-    )]
     Lost {
         /// The file.
         path: PathBuf,
@@ -98,7 +72,6 @@ pub enum StoreError {
         why: String,
     },
     /// Another program has the store open.
-    #[error("{} is in use{}; close every other jogan and try again", path.display(), told(*by))]
     InUse {
         /// The store's file.
         path: PathBuf,
@@ -106,10 +79,6 @@ pub enum StoreError {
         by: Option<i32>,
     },
     /// The clock lies years after the last time that the program was at work.
-    #[error(
-        "nothing was let go: the clock says {}, and jogan was last at work on {}; set the clock \
-         right, or where it is right, `jogan tidy --force`", now.date_naive(), last.date_naive()
-    )]
     Clock {
         /// What the clock says.
         now: Moment,
@@ -117,17 +86,57 @@ pub enum StoreError {
         last: Moment,
     },
     /// It was asked to end before it was done.
-    #[error("stopped before it was done, so nothing of it is kept; try again")]
     Stopped,
     /// There is no such source.
-    #[error("there is no source `{0}`; `jogan source list` shows the names there are")]
     NoSource(String),
     /// The search cannot be read.
-    #[error("nothing to search for in `{0}`; give at least one word")]
     NoWords(String),
     /// The database said no. It is no source of this error: what it says stands in it already.
-    #[error("the store: {}", describe(.0))]
     Sql(rusqlite::Error),
+}
+
+impl StoreError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        let phrase = Phrase::new;
+        match self {
+            StoreError::Newer { path, found, known } => {
+                phrase("failed.store.newer", &[&path.display(), found, known])
+            }
+            StoreError::Older { path } => phrase("failed.store.older", &[&path.display()]),
+            StoreError::Unfinished { path, aside } => {
+                phrase("failed.store.unfinished", &[&path.display(), &aside.display()])
+            }
+            StoreError::Replaced => Phrase::bare("failed.store.replaced"),
+            StoreError::Folder { folder, source } => {
+                phrase("failed.store.folder", &[&folder.display(), source])
+            }
+            StoreError::NoItem(id) => phrase("failed.store.no_item", &[id]),
+            StoreError::NoIdea(id) => phrase("failed.store.no_idea", &[id]),
+            StoreError::NotListed(id) => phrase("failed.store.not_listed", &[id]),
+            StoreError::Stale { .. } => Phrase::bare("failed.store.stale"),
+            StoreError::File { path, source } => {
+                phrase("failed.store.file", &[&path.display(), source])
+            }
+            StoreError::NoBackup { path, why } => {
+                phrase("failed.store.no_backup", &[&path.display(), why])
+            }
+            StoreError::Lost { path, why } => phrase("failed.store.lost", &[&path.display(), why]),
+            StoreError::InUse { path, by: Some(process) } => {
+                phrase("failed.store.in_use_by", &[&path.display(), process])
+            }
+            StoreError::InUse { path, by: None } => {
+                phrase("failed.store.in_use", &[&path.display()])
+            }
+            StoreError::Clock { now, last } => {
+                phrase("failed.store.clock", &[&now.date_naive(), &last.date_naive()])
+            }
+            StoreError::Stopped => Phrase::bare("failed.store.stopped"),
+            StoreError::NoSource(name) => phrase("failed.store.no_source", &[name]),
+            StoreError::NoWords(words) => phrase("failed.store.no_words", &[words]),
+            StoreError::Sql(error) => phrase("failed.store.sql", &[&of_database(error)]),
+        }
+    }
 }
 
 impl StoreError {
@@ -197,40 +206,27 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-fn told(process: Option<i32>) -> String {
-    process.map_or_else(String::new, |process| format!(" by process {process}"))
-}
-
-/// What to do about a damaged store.
-const DAMAGED: &str = "the store is damaged: `jogan doctor` tells how far, `jogan restore FILE` \
-    puts a backup in its place, `jogan salvage FILE` reads what can be read into a new one";
-
-/// What is known to happen, in words and with what to do; else what the database said.
-fn describe(error: &rusqlite::Error) -> String {
+/// What is known to happen, with what to do; else what the database said.
+fn of_database(error: &rusqlite::Error) -> Phrase {
     use rusqlite::ErrorCode;
-    let words = match error.sqlite_error_code() {
+    match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            "another program is writing to it; try again in a moment"
+            Phrase::bare("failed.database.busy")
         }
-        Some(ErrorCode::DiskFull) => "the disk is full; make room and try again",
+        Some(ErrorCode::DiskFull) => Phrase::bare("failed.database.full"),
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
-            "it may not be written; check the permissions of the data folder"
+            Phrase::bare("failed.database.read_only")
         }
-        Some(ErrorCode::CannotOpen) => {
-            "it cannot be opened; check that the data folder is there and may be written"
+        Some(ErrorCode::CannotOpen) => Phrase::bare("failed.database.cannot_open"),
+        Some(ErrorCode::SystemIoFailure) => Phrase::new("failed.database.disk", &[error]),
+        Some(ErrorCode::OutOfMemory) => Phrase::bare("failed.database.memory"),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            Phrase::bare("failed.database.damaged")
         }
-        Some(ErrorCode::SystemIoFailure) => {
-            return format!(
-                "the disk failed ({error}); make room, look at the disk, and try again"
-            );
-        }
-        Some(ErrorCode::OutOfMemory) => "there is no memory left; close other programs",
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => DAMAGED,
         // What was written here can be read here: a value, a table or a column that is not as it
         // was made is damage, too.
-        _ => return format!("{error}; {DAMAGED}"),
-    };
-    words.to_owned()
+        _ => Phrase::new("failed.database.odd", &[error, &Phrase::bare("failed.database.damaged")]),
+    }
 }
 
 /// Whether an error says that a file is not as it was made.

@@ -113,7 +113,7 @@ impl Failure {
             Failure::Busy => Phrase::new("account.failed.busy", &[&account]),
             Failure::Folder(why) => Phrase::new("account.failed.folder", &[&account, why]),
         };
-        told.map(|fact| clean::line(fact, 400))
+        told.map(&|fact: &str| clean::line(fact, 400))
     }
 }
 
@@ -130,8 +130,20 @@ pub enum SyncError {
     #[error(transparent)]
     Newsroom(#[from] NewsroomError),
     /// The thread that writes has died.
-    #[error("the store's writer has stopped; start jogan again")]
+    #[error("{}", self.phrase().say(Lang::En))]
     KeeperGone,
+}
+
+impl SyncError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            SyncError::Failure(error) => error.phrase(""),
+            SyncError::Store(error) => error.phrase(),
+            SyncError::Newsroom(error) => error.phrase(),
+            SyncError::KeeperGone => Phrase::bare("failed.writer_gone"),
+        }
+    }
 }
 
 impl From<FetchError> for SyncError {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::theme::Depth;
+use crate::model::Phrase;
 
 /// Lines of a scheme that are read.
 const LINES: usize = 1_000;
@@ -50,7 +51,7 @@ fn value(text: &str) -> &str {
 }
 
 /// The colours of a scheme by their places, as `00` to `17`.
-fn colours(text: &str) -> Result<BTreeMap<String, String>, String> {
+fn colours(text: &str) -> Result<BTreeMap<String, String>, Phrase> {
     let mut colours = BTreeMap::new();
     for (number, line) in (1..).zip(text.lines().take(LINES)) {
         let Some((key, written)) = line.split_once(':') else { continue };
@@ -61,7 +62,7 @@ fn colours(text: &str) -> Result<BTreeMap<String, String>, String> {
         let written = value(written);
         let hex = written.trim_start_matches('#');
         if hex.len() != 6 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(format!("line {number}: base{place}: {written:?} is no colour"));
+            return Err(Phrase::new("failed.theme.colour_at", &[&number, &place, &written]));
         }
         colours.insert(place.to_ascii_uppercase(), format!("#{}", hex.to_ascii_lowercase()));
     }
@@ -72,12 +73,10 @@ fn colours(text: &str) -> Result<BTreeMap<String, String>, String> {
 ///
 /// # Errors
 /// Says which colour is wrong and on which line, or which is missing.
-pub fn theme(text: &str, depth: Depth) -> Result<String, String> {
+pub fn theme(text: &str, depth: Depth) -> Result<String, Phrase> {
     let colours = colours(text)?;
     let colour = |place: &str| {
-        colours
-            .get(place)
-            .ok_or_else(|| format!("base{place} is missing; is it a scheme of Base16?"))
+        colours.get(place).ok_or_else(|| Phrase::new("failed.theme.no_colour", &[&place]))
     };
     for place in 0..16 {
         colour(&format!("{place:02X}"))?;
@@ -137,10 +136,11 @@ mod tests {
     #[test]
     fn a_mistake_in_a_scheme_is_named_with_its_line() {
         let short = scheme(15, "", "\"");
-        assert!(theme(&short, Depth::True).expect_err("one less").contains("base0F is missing"));
+        let missing = Phrase::new("failed.theme.no_colour", &[&"0F"]);
+        assert_eq!(theme(&short, Depth::True), Err(missing));
         let odd = scheme(16, "", "\"").replace("032006", "gold");
         let why = theme(&odd, Depth::True).expect_err("no colour");
-        assert_eq!(why, "line 4: base03: \"gold\" is no colour");
+        assert_eq!(why, Phrase::new("failed.theme.colour_at", &[&4, &"03", &"gold"]));
         assert!(theme("not a scheme", Depth::True).is_err());
     }
 }

@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 pub use super::icons::{ASCII, Icons, UNICODE};
 use crate::app::page::Role;
+use crate::lang::Lang;
+use crate::model::{Fact, Phrase};
 
 /// The themes that are built in, by their names.
 pub const BUILT_IN: [(&str, &str); 5] = [
@@ -58,21 +60,35 @@ pub struct Theme {
 
 /// Why a theme cannot be used.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum ThemeError {
     /// No theme of that name is built in, and there is no such file.
-    #[error("no theme is called {name:?}; write it as themes/{name}.toml beside the config file, or choose one of {}", BUILT_IN.map(|(name, _)| name).join(", "))]
     Unknown {
         /// What was asked for.
         name: String,
     },
     /// The file says something that is not understood.
-    #[error("theme {name}: {message}")]
     Wrong {
         /// The theme's name.
         name: String,
         /// What is wrong, and where.
-        message: String,
+        message: Fact,
     },
+}
+
+impl ThemeError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            ThemeError::Unknown { name } => {
+                let known = BUILT_IN.map(|(name, _)| name).join(", ");
+                Phrase::new("failed.theme.unknown", &[name, &known])
+            }
+            ThemeError::Wrong { name, message } => {
+                Phrase::new("failed.theme.wrong", &[name, message])
+            }
+        }
+    }
 }
 
 impl Theme {
@@ -95,15 +111,18 @@ impl Theme {
     /// # Errors
     /// [`ThemeError::Wrong`], which names the line and the role.
     pub fn parse(name: &str, text: &str, depth: Depth, icons: Icons) -> Result<Theme, ThemeError> {
-        let wrong = |message: String| ThemeError::Wrong { name: name.to_owned(), message };
+        let wrong = |message: Fact| ThemeError::Wrong { name: name.to_owned(), message };
         let mut looks: std::collections::BTreeMap<String, Look> =
-            toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+            toml::from_str(text).map_err(|error| wrong(error.to_string().as_str().into()))?;
         let mut style_of = |role: &str| {
             let look = looks.remove(role);
             let style = look.map(|look| look.style(depth)).transpose();
-            style.map_err(|colour| wrong(format!("{role}: {colour:?} is no colour")))
+            style.map_err(|colour| {
+                wrong(Fact::Phrase(Phrase::new("failed.theme.colour", &[&role, &colour])))
+            })
         };
-        let missing = |role: &str| wrong(format!("{role} is missing"));
+        let missing =
+            |role: &str| wrong(Fact::Phrase(Phrase::new("failed.theme.missing", &[&role])));
         let mut found = [None; Role::ALL.len()];
         for role in Role::ALL {
             found[role as usize] = style_of(role.name())?;
@@ -116,7 +135,7 @@ impl Theme {
         }
         let selection = style_of("selection")?.ok_or_else(|| missing("selection"))?;
         match looks.keys().next() {
-            Some(unknown) => Err(wrong(format!("{unknown} is no role"))),
+            Some(unknown) => Err(wrong(Fact::Phrase(Phrase::new("failed.theme.role", &[unknown])))),
             None => Ok(Theme { roles, selection, icons }),
         }
     }
@@ -297,7 +316,7 @@ mod tests {
         assert_eq!(wrong(&text.replace("star ", "sta ")), "theme mine: star is missing");
         assert_eq!(
             wrong(&text.replace("#f2c14e", "gold")),
-            "theme mine: star: \"gold\" is no colour"
+            "theme mine: star: `gold` is no colour"
         );
         assert_eq!(wrong(&format!("{text}\nstars = \"red\"")), "theme mine: stars is no role");
         assert!(Theme::named("drak", Depth::None, UNICODE).is_err());

@@ -26,7 +26,7 @@ use crate::export::file::{self, WriteError};
 use crate::lang::Lang;
 use crate::library;
 use crate::model::change::Face;
-use crate::model::{Idea, Item, ItemId, Moment, Note, Thought, Zone};
+use crate::model::{Idea, Item, ItemId, Moment, Note, Phrase, Thought, Zone};
 use crate::store::{Store, StoreError};
 use crate::text::links::{self, Target};
 use crate::text::tokens::hash;
@@ -37,21 +37,32 @@ use shelf::{Name, Sheet, Shelf};
 
 /// Why the vault could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum VaultError {
     /// The store said no.
-    #[error(transparent)]
     Store(#[from] StoreError),
     /// A file cannot be written.
-    #[error(transparent)]
     Write(#[from] WriteError),
     /// A file or the folder cannot be read.
-    #[error("{} cannot be read: {source}; look at vault.dir in the config file", path.display())]
     Read {
         /// The file or folder.
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+impl VaultError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            VaultError::Store(error) => error.phrase(),
+            VaultError::Write(error) => error.phrase(),
+            VaultError::Read { path, source } => {
+                Phrase::new("failed.vault.read", &[&path.display(), source])
+            }
+        }
+    }
 }
 
 /// What came of it.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Register, Task};
+use crate::model::Phrase;
 
 /// Whether the writer is asked by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -122,36 +123,30 @@ impl Settings {
     }
 
     /// Which setting is wrong and why, if one is.
-    pub fn mistake(&self) -> Option<(&'static str, String)> {
+    pub fn mistake(&self) -> Option<(&'static str, Phrase)> {
         if !self.url.is_empty() && !self.command.is_empty() {
-            return Some((
-                "command",
-                "url and command cannot both be set; take one out".to_owned(),
-            ));
+            return Some(("command", Phrase::bare("failed.config.writer.both")));
         }
         if !self.url.is_empty() {
             let known = url::Url::parse(&self.url)
                 .ok()
                 .filter(|url| ["http", "https"].contains(&url.scheme()) && url.has_host());
             let Some(url) = known else {
-                return Some(("url", format!("`{}` is no http:// or https:// address", self.url)));
+                return Some(("url", Phrase::new("failed.config.writer.url", &[&self.url])));
             };
             if !self.key.is_empty() && url.scheme() == "http" && !is_near(&url) {
-                return Some(("key", "a key would be sent over http:// to a host that is neither this machine nor of a private network; write https://".to_owned()));
+                return Some(("key", Phrase::bare("failed.config.writer.key")));
             }
         }
         let beyond = self.tasks.iter().find(|task| **task != Task::Phrase);
         if let Some(task) = beyond.filter(|_| self.about.trim().is_empty()) {
-            return Some((
-                "tasks",
-                format!("`{}` needs `about`: your field, in your own words", task.name()),
-            ));
+            return Some(("tasks", Phrase::new("failed.config.writer.about", &[&task.name()])));
         }
         if !(1..=4).contains(&self.entries_a_call) {
-            return Some(("entries_a_call", "entries_a_call must lie between 1 and 4".to_owned()));
+            return Some(("entries_a_call", Phrase::bare("failed.config.writer.entries_a_call")));
         }
         if !(1..=600).contains(&self.seconds) {
-            return Some(("seconds", "seconds must lie between 1 and 600".to_owned()));
+            return Some(("seconds", Phrase::bare("failed.config.writer.seconds")));
         }
         None
     }

@@ -8,7 +8,8 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::fetch::{FetchError, Fetcher, Policy};
-use crate::model::Request;
+use crate::lang::Lang;
+use crate::model::{Phrase, Request};
 use crate::writer::Settings;
 use crate::writer::answer::{self, Completion};
 use crate::writer::prompt::{Call, Form};
@@ -18,30 +19,37 @@ const LONGEST: usize = 1024 * 1024;
 
 /// Why there is no answer.
 #[derive(Debug, Clone, thiserror::Error)]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum Failure {
     /// The endpoint could not be asked, or refused.
-    #[error("{0}")]
     Fetch(FetchError),
     /// The program did not answer.
-    #[error("the writer's command {0}")]
     Command(String),
     /// What came is no answer of the kind that was asked for.
-    #[error(
-        "the writer gave no answer of the form that was asked for; `jogan write check` tries it"
-    )]
     NoAnswer,
     /// It took too long.
-    #[error("the writer took too long; `seconds` under [writer] gives it more")]
     Slow,
     /// The day's calls are spent.
-    #[error("the {0} calls of today are spent; `calls_a_day` under [writer] gives more")]
     Calls(u32),
     /// The day's tokens are spent.
-    #[error("the {0} tokens of today are spent; `tokens_a_day` under [writer] gives more")]
     Tokens(u64),
     /// Three calls in a row failed a short while ago.
-    #[error("the writer failed three times in a row; it is asked again in 15 minutes")]
     Paused,
+}
+
+impl Failure {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Failure::Fetch(error) => error.phrase(),
+            Failure::Command(why) => Phrase::new("failed.writer.command", &[why]),
+            Failure::NoAnswer => Phrase::bare("failed.writer.no_answer"),
+            Failure::Slow => Phrase::bare("failed.writer.slow"),
+            Failure::Calls(most) => Phrase::new("failed.writer.calls", &[most]),
+            Failure::Tokens(most) => Phrase::new("failed.writer.tokens", &[most]),
+            Failure::Paused => Phrase::bare("failed.writer.paused"),
+        }
+    }
 }
 
 impl Failure {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::examples::with_sample;
 use super::{jogan, printed};
 
 const ITEMS: &str = r#"{"id":"a","title":"Nvidia invests $2 billion in a cloud company","url":"https://news.example/a?utm_source=x","source":"Wire","published":"2026-03-05T08:00:00Z","authors":["A. Writer"],"summary":"<p>The chip maker buys shares. The deal covers data centres.</p>"}
@@ -558,4 +559,63 @@ fn the_doctor_looks_at_everything_and_says_what_to_do() {
     std::fs::write(&store, bytes).expect("written");
     let told = doctor("2026-03-05T13:00:00Z");
     assert!(told.lines().any(|line| line.starts_with("✗ ") && line.contains("jogan.db")), "{told}");
+}
+
+#[test]
+fn whatever_goes_wrong_is_said_in_the_language_with_the_same_exit_code() {
+    let folder = with_sample();
+    let as_text = |path: PathBuf| path.to_string_lossy().into_owned();
+    let no_theme = as_text(write(&folder, "theme.toml", "theme = \"drak\"\n"));
+    let no_key = as_text(write(&folder, "keys.toml", "[keys]\nsatr = [\"*\"]\n"));
+    let no_account =
+        as_text(write(&folder, "account.toml", "[[account]]\nname = \"a b\"\nurl = \"\"\n"));
+    let kept = as_text(write(&folder, "kept.md", "kept"));
+    let cases: &[&[&str]] = &[
+        &["show", "99999"],
+        &["idea", "show", "99"],
+        &["list", "--day", "someday"],
+        &["list", "--edition", "someday"],
+        &["list", "since:someday"],
+        &["search", "!"],
+        &["star", "1", "--due", "someday"],
+        &["star", "99999"],
+        &["note", "99999", "--restore"],
+        &["digest", "--minutes", "999"],
+        &["digest", "--from", "2026-03-05", "--to", "2026-03-01"],
+        &["digest", "--template", "/no/such/file"],
+        &["digest", "--out", &kept],
+        &["export", "ideas", "--format", "papyrus"],
+        &["move", "trends"],
+        &["refresh", "--offline"],
+        &["save", "https://mill.example/", "--offline"],
+        &["source", "add", "ftp://mill.example/"],
+        &["source", "add", "mill.example", "--kind", "pgae"],
+        &["source", "remove", "nowhere"],
+        &["source", "preview", "/no/such/file.xml"],
+        &["account", "sync", "nobody"],
+        &["import", "/no/such/file"],
+        &["restore", "/no/such/file"],
+        &["man", "nothing"],
+        &["vault"],
+        &["--config", &no_theme, "config", "check"],
+        &["--config", &no_key, "list"],
+        &["--config", &no_account, "list"],
+    ];
+    let is_hangul = |c: char| ('가'..='힣').contains(&c);
+    for arguments in cases {
+        let said = |lang: &str| {
+            let mut command = jogan(folder.path());
+            command.args(["--lang", lang]).args(*arguments).env_remove("EDITOR");
+            let output = command.env_remove("VISUAL").output().expect("it ran");
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            (output.status.code(), said)
+        };
+        let ((code, english), (korean_code, korean)) = (said("en"), said("ko"));
+        assert_ne!(code, Some(0), "{arguments:?}: {english}");
+        assert_eq!(code, korean_code, "{arguments:?}: {english}{korean}");
+        assert!(!english.contains("Usage"), "{arguments:?} is not understood: {english}");
+        assert!(!english.contains(is_hangul), "{arguments:?}: {english}");
+        assert!(korean.contains(is_hangul), "{arguments:?}: {korean}");
+        assert!(!korean.contains("failed."), "{arguments:?}: {korean}");
+    }
 }

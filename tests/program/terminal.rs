@@ -169,10 +169,7 @@ fn the_config_check_names_a_theme_that_is_not_there_with_its_line() {
     config(folder.path(), "lang = \"en\"\n\ntheme = \"drak\"\n");
     let failed = jogan(folder.path()).args(["config", "check"]).assert().failure();
     let said = String::from_utf8_lossy(&failed.get_output().stderr).into_owned();
-    assert!(
-        said.contains("line 3") && said.contains("\"drak\"") && said.contains("dark"),
-        "{said}"
-    );
+    assert!(said.contains("line 3") && said.contains("`drak`") && said.contains("dark"), "{said}");
 }
 
 #[test]

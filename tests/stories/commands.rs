@@ -9,7 +9,7 @@ use jogan::app::reading::Reading;
 use jogan::app::state::Overlay;
 use jogan::lang::{Lang, say};
 use jogan::model::change::{Change, Mark};
-use jogan::model::{Item, ItemId, Lens, Muted, Pane, Reason, Sort};
+use jogan::model::{Item, ItemId, Lens, Muted, Pane, Phrase, Reason, Sort};
 use jogan::text::width::width;
 
 use super::reader::{Fate, Reader, item, now};
@@ -144,7 +144,7 @@ fn a_list_that_gets_no_answer_does_not_wait_for_ever() {
 fn what_was_said_can_be_read_again_wherever_one_is() {
     for keys in ["", "Enter", "S", "T", "?", "g i", "W"] {
         let mut reader = Reader::open(100, 30);
-        reader.happen(Event::Failed("The disk is full".into()));
+        reader.happen(Event::Failed(Phrase::plain("The disk is full")));
         reader.press(keys).press("g m");
         assert!(matches!(reader.state.overlays.last(), Some(Overlay::Messages(_))), "{keys}");
         assert!(reader.screen().contains("The disk is full"), "{keys}");
@@ -445,7 +445,7 @@ fn a_message_that_does_not_fit_is_wrapped_not_cut() {
     let text = screen.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("or quote it to search for it as it is"), "{screen}");
     assert!(screen.contains("/ move:flying"), "the line stays\n{screen}");
-    reader.press("Esc").happen(Event::Failed("word ".repeat(20) + "end"));
+    reader.press("Esc").happen(Event::Failed(Phrase::plain("word ".repeat(20) + "end")));
     assert!(reader.screen().contains("end"), "{}", reader.screen());
 }
 
@@ -486,7 +486,7 @@ fn views_at_two_sizes_in_both_languages() {
                     "2026-03-05T11:58:00Z  WARN failed source=wire why=\"the host is down\"".into(),
                     "2026-03-05T11:57:00Z  INFO visited source=daily new=3 updated=0".into(),
                 ];
-                reader.happen(Event::Failed("The disk is full".into()));
+                reader.happen(Event::Failed(Phrase::plain("The disk is full")));
                 reader.press(keys);
                 let name = format!("view_{name}_{}_{width}x{height}", lang.code());
                 insta::assert_snapshot!(name, reader.screen());
@@ -570,7 +570,7 @@ fn a_setting_is_taken_back_and_set_again_like_any_change_and_it_is_said_which() 
     // What could not be written is nothing to take back.
     reader.press("f").press(":").type_in("set mouse false").press("Enter");
     let off = Setting::Toggle(Toggle::Mouse, false);
-    reader.happen(Event::SettingNotKept(off, "the config file cannot be written".into()));
+    reader.happen(Event::SettingNotKept(off, Phrase::plain("the config file cannot be written")));
     reader.press("u");
     assert!(reader.screen().contains("reading list"), "{}", reader.screen());
     // What an item is called is said beside what is taken back.

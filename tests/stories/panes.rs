@@ -5,7 +5,7 @@ use jogan::app::event::{Event, Progress};
 use jogan::app::layout::Size;
 use jogan::app::page::Role;
 use jogan::lang::Lang;
-use jogan::model::{ItemId, Pane};
+use jogan::model::{ItemId, Pane, Phrase};
 use jogan::ui::theme::{ASCII, Depth, Theme};
 
 use super::reader::{Reader, item, items};
@@ -274,7 +274,7 @@ fn an_item_is_given_to_a_program_with_its_words_as_they_are() {
 fn messages_can_be_read_again() {
     let mut reader = Reader::open(120, 40);
     reader.press("f");
-    reader.happen(Event::Failed("the disk is full".into()));
+    reader.happen(Event::Failed(Phrase::plain("the disk is full")));
     reader.press("j g m");
     let screen = reader.screen();
     assert!(screen.contains("the disk is full") && screen.contains("Taken from"), "{screen}");

@@ -17,7 +17,7 @@ use jogan::lang::Lang;
 use jogan::model::account::Waiting;
 use jogan::model::change::{Change, Way};
 use jogan::model::{
-    About, AccountHealth, BlockKey, Entry, Health, Idea, Item, Muted, PagePart, Trending,
+    About, AccountHealth, BlockKey, Entry, Health, Idea, Item, Muted, PagePart, Phrase, Trending,
 };
 use jogan::runtime;
 use jogan::store::Store;
@@ -206,7 +206,7 @@ impl Reader {
             Fate::Comes | Fate::Late => self.answered(ask),
             Fate::Fails | Fate::FailsLate => {
                 self.failed.extend(purpose);
-                Event::Answered(ask.ticket, Err("the disk is full".to_owned()))
+                Event::Answered(ask.ticket, Err(Phrase::plain("the disk is full")))
             }
         };
         match fate {
@@ -305,7 +305,7 @@ impl Reader {
 
     fn keep(&mut self, change: Change, way: Way) {
         let came_of_it = match self.refusal.clone() {
-            Some(why) => vec![Event::NotKept(change, why)],
+            Some(why) => vec![Event::NotKept(change, Phrase::plain(why))],
             None => self.store.keep(change, way),
         };
         for event in came_of_it {

@@ -204,7 +204,7 @@ fn sets_of_sources_are_offered_one_after_another() {
     reader.press("y");
     let chosen = Effect::Work(Work::Fetch(Errand::SwitchOn("korean-industry".into())));
     assert_eq!(reader.asked_of_world.last(), Some(&chosen));
-    let told = Phrase::new("profile.done", &[&"@profile.korean-industry", &18, &4]);
+    let told = Phrase::new("profile.done", &[&Phrase::bare("profile.korean-industry"), &18, &4]);
     reader.happen(Event::Followed { told, source: None });
     assert!(reader.screen().contains("Korean industry: 18 sources"), "{}", reader.screen());
 }

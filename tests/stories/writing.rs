@@ -4,7 +4,7 @@ use jogan::app::effect::{Effect, Work};
 use jogan::app::event::Event;
 use jogan::app::writer::{Offered, WriterAsked, WriterSaid, WrittenLine};
 use jogan::lang::Lang;
-use jogan::model::{Idea, ItemId, PagePart, PartKind, Thought};
+use jogan::model::{Idea, ItemId, PagePart, PartKind, Phrase, Thought};
 
 use super::reader::{Reader, items, now};
 
@@ -99,7 +99,7 @@ fn what_was_refused_keeps_its_quote_and_says_why() {
         detail: "40개".into(),
     }];
     let why = "nothing that was written passed the checks".to_owned();
-    reader.happen(Event::Writer(WriterSaid::Ended(Some(why))));
+    reader.happen(Event::Writer(WriterSaid::Ended(Some(Phrase::plain(why)))));
     let screen = reader.screen();
     assert!(screen.contains("the quotes stand") && !screen.contains("40개입니다"), "{screen}");
     reader.press("W");
@@ -197,7 +197,7 @@ fn sentences_come_into_the_page_in_place_and_the_scroll_holds() {
     reader.happen(Event::Writer(WriterSaid::Progress { done: 3, all: 9 }));
     assert!(reader.screen().contains("writing 3/9"), "{}", reader.screen());
     assert_eq!(top(&mut reader), before, "what is read stays");
-    reader.happen(Event::Writer(WriterSaid::Ended(Some("slow".into()))));
+    reader.happen(Event::Writer(WriterSaid::Ended(Some(Phrase::plain("slow")))));
     assert_eq!(reader.asked_of_world.len(), 1, "asked once");
     reader.press("g g");
     assert!(reader.screen().contains("≈ 쓴 문장입니다."), "{}", reader.screen());

@@ -9,6 +9,7 @@ use crate::app::reading::Reading;
 use crate::app::state::{Overlay, State};
 use crate::app::typing::Typing;
 use crate::app::update;
+use crate::model::Phrase;
 
 impl State {
     /// Asks the store something, and remembers what for.
@@ -44,7 +45,7 @@ impl State {
     pub(in crate::app) fn answered(
         &mut self,
         ticket: Ticket,
-        answer: Result<Box<Answer>, String>,
+        answer: Result<Box<Answer>, Phrase>,
     ) -> Vec<Effect> {
         let here = self.whereabouts();
         let asked = self.asks.end(ticket, &here);
@@ -53,7 +54,7 @@ impl State {
             (Some(Asked { purpose, missed, .. }), Ok(answer)) => {
                 update::take(self, purpose, *answer, &missed)
             }
-            (Some(Asked { purpose, .. }), Err(why)) => self.miss(purpose, why),
+            (Some(Asked { purpose, .. }), Err(why)) => self.miss(purpose, why.say(self.lang)),
             // While the store fills, an edition that comes late is better than none.
             (None, Ok(answer)) => match *answer {
                 Answer::Front { asked, page } if self.filling => {

@@ -39,7 +39,7 @@ fn a_users_key_replaces_the_commands_own() {
 #[test]
 fn what_cannot_be_meant_is_refused_and_named() {
     let error = Keymap::with(&own("satr", &["*"])).expect_err("no such command");
-    assert!(error.to_string().contains("did you mean \"star\""), "{error}");
+    assert!(error.to_string().contains("did you mean `star`"), "{error}");
     let error = Keymap::with(&own("star", &["C-"])).expect_err("no such key");
     assert!(error.to_string().starts_with("star: \"C-\""), "{error}");
     let error = Keymap::with(&own("star", &["j"])).expect_err("a conflict");
@@ -78,7 +78,7 @@ fn a_letter_stays_text_where_text_is_typed_and_the_command_keeps_its_keys_there(
 #[test]
 fn hangul_is_refused_with_the_latin_key_it_comes_as() {
     let error = Keymap::with(&own("star", &["g ㄹ"])).expect_err("Hangul").to_string();
-    assert!(error.contains("comes as f") && error.contains("write \"f\""), "{error}");
+    assert!(error.contains("comes as f") && error.contains("write `f`"), "{error}");
 }
 
 #[test]

@@ -212,7 +212,7 @@ impl State {
         let within = stood.and_then(View::within);
         let base = within.as_ref().map(|within| within.1.clone()).unwrap_or_default();
         let filter = self.grammar().read(read, base).map_err(|wrong| {
-            let told = wrong.text(self.lang);
+            let told = wrong.phrase().say(self.lang);
             Wrong { word: wrong.word, told }
         })?;
         // Full-text search finds words; it cannot list all that lacks some.

@@ -7,6 +7,7 @@ use crate::app::setting::Setting;
 use crate::app::state::State;
 use crate::app::toggle::Toggle;
 use crate::lang::say;
+use crate::model::Phrase;
 
 impl State {
     /// The toggles with the value that each has not, which is what there is to be asked for.
@@ -33,10 +34,10 @@ impl State {
     pub(in crate::app) fn setting_not_kept(
         &mut self,
         setting: &Setting,
-        why: String,
+        why: &Phrase,
     ) -> Vec<Effect> {
         self.history.forget_setting(setting);
-        self.fail(why)
+        self.fail(why.say(self.lang))
     }
 
     /// Takes what the config file says now, which something else changed.

@@ -4,6 +4,7 @@ use super::super::effect::{Answer, Effect, Question};
 use super::super::event::{Event, Progress};
 use super::super::state::State;
 use super::super::{story, update::update};
+use crate::model::Phrase;
 
 #[test]
 fn a_refresh_asks_for_the_open_list_anew_but_never_twice_at_one_time() {
@@ -23,6 +24,6 @@ fn a_refresh_asks_for_the_open_list_anew_but_never_twice_at_one_time() {
     let answer = Ok(Box::new(Answer::Sources(Vec::new())));
     update(&mut state, Event::Answered(asked[0], answer));
     let asked = on(&mut state);
-    update(&mut state, Event::Answered(asked[0], Err("the store is locked".into())));
+    update(&mut state, Event::Answered(asked[0], Err(Phrase::plain("the store is locked"))));
     assert_eq!(on(&mut state).len(), 1, "what was not answered is asked for again");
 }

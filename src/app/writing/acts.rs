@@ -94,7 +94,7 @@ impl State {
             WriterSaid::Ended(why) => {
                 self.written.progress = None;
                 if let Some(why) = why {
-                    self.toasts.error(say(self.lang, "app.writer.stand", &[&why]));
+                    self.toasts.error(say(self.lang, "app.writer.stand", &[&why.say(self.lang)]));
                 }
                 let item = self.current().map(|row| row.id);
                 let mut effects = self.look_at_page_again();

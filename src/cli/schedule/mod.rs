@@ -12,12 +12,12 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Context as _;
 use chrono::NaiveTime;
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::{Context, Outcome, output};
+use crate::cli::failed::OrSay as _;
 use crate::config::{self, ClosingTime};
 use crate::export::digest::{self, Format};
 use crate::export::file;
@@ -88,7 +88,7 @@ struct Morning {
 impl Morning {
     fn folder(&self, context: &Context) -> anyhow::Result<PathBuf> {
         let folder = self.folder.clone().unwrap_or_else(|| context.data_dir.join("digests"));
-        std::path::absolute(&folder).with_context(|| format!("no folder {}", folder.display()))
+        std::path::absolute(&folder).or_say("failed.cli.no_folder", &[&folder.display()])
     }
 }
 
@@ -145,7 +145,7 @@ fn install(
     json: bool,
     context: &Context,
 ) -> anyhow::Result<Outcome> {
-    let program = std::env::current_exe().context("cannot find this program's own file")?;
+    let program = std::env::current_exe().or_say("failed.cli.own_file", &[])?;
     let folder = morning.folder(context)?;
     let at = morning.at.unwrap_or(context.config.edition.closes.0);
     if at != context.config.edition.closes.0 {
@@ -179,9 +179,7 @@ fn job(
     let spelled = |path: &Path| {
         let path = std::path::absolute(path)?;
         let text = path.to_str().filter(|text| !text.chars().any(char::is_control));
-        text.map(str::to_owned).with_context(|| {
-            format!("a timer cannot name {}; choose another folder", path.display())
-        })
+        text.map(str::to_owned).or_say("failed.cli.timer_name", &[&path.display()])
     };
     let mut words = vec![spelled(program)?];
     for (option, path) in [("--config", &context.config_path), ("--data-dir", &context.data_dir)] {
@@ -198,8 +196,7 @@ fn job(
 /// Where the user's own units lie.
 fn units() -> anyhow::Result<PathBuf> {
     use etcetera::BaseStrategy as _;
-    let folders = etcetera::base_strategy::choose_base_strategy()
-        .context("cannot find the home folder; set HOME")?;
+    let folders = etcetera::base_strategy::choose_base_strategy().or_say("failed.cli.home", &[])?;
     Ok(folders.config_dir().join("systemd").join("user"))
 }
 
@@ -210,7 +207,7 @@ fn start(
     context: &Context,
 ) -> anyhow::Result<Outcome> {
     let units = units()?;
-    std::fs::create_dir_all(&units).with_context(|| format!("cannot make {}", units.display()))?;
+    std::fs::create_dir_all(&units).or_say("failed.cli.make", &[&units.display()])?;
     for Timer { name, text } in units_of {
         file::write(&units.join(name), text.as_bytes(), true)?;
     }
@@ -248,7 +245,7 @@ fn show(json: bool, context: &Context) -> anyhow::Result<Outcome> {
             Ok(text) => files.push(UnitJson { path: Some(path), text }),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => {
-                return Err(error).with_context(|| format!("cannot read {}", path.display()));
+                return Err(error).or_say("failed.cli.read", &[&path.display()]);
             }
         }
     }
@@ -281,7 +278,7 @@ fn remove(json: bool, context: &Context) -> anyhow::Result<Outcome> {
             Ok(()) => removed = true,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => {
-                return Err(error).with_context(|| format!("cannot remove {}", path.display()));
+                return Err(error).or_say("failed.cli.remove", &[&path.display()]);
             }
         }
     }

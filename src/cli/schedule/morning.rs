@@ -3,12 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use chrono::{Days, NaiveTime};
 use serde::Serialize;
 
 use super::super::digest::Maker;
 use super::super::{Context, Outcome, output, refresh};
+use crate::cli::failed::OrSay as _;
 use crate::export::digest::{self, Format};
 use crate::export::{atom, file};
 use crate::lang::say;
@@ -39,8 +39,7 @@ pub(super) fn run(
     json: bool,
     context: &Context,
 ) -> anyhow::Result<Outcome> {
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    std::fs::create_dir_all(folder).or_say("failed.cli.make", &[&folder.display()])?;
     // Without a network the editions are written from what is there.
     let (outcome, sealed) =
         if context.offline { (Outcome::Done, None) } else { refresh::all_due(json, context)? };

@@ -2,12 +2,13 @@
 
 use std::io::{BufRead as _, IsTerminal as _, Read as _};
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::bail;
 use clap::Args;
 
 use super::{Context, Outcome, network, output, servers};
 use crate::app::question::offered;
-use crate::config::with_nearest;
+use crate::cli::failed::{Failed, OrSay as _, failed};
+use crate::config::nearest_of;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
 use crate::model::account::Protocol;
@@ -73,19 +74,19 @@ fn there(account: &str, arguments: &Arguments, context: &Context) -> anyhow::Res
     let account = servers::named(context, account)?;
     let url = sources::address(&arguments.address, &sources::feed::Feed);
     let Some(url) = address::parse(&url, None) else {
-        bail!(say(context.lang, "account.not_followed_there", &[&account.name, &url]).into_owned());
+        bail!(failed("account.not_followed_there", &[&account.name, &url]));
     };
     if account.kind == Protocol::Fever {
-        bail!(say(context.lang, "account.fever_feeds", &[&account.name, &url]).into_owned());
+        bail!(failed("account.fever_feeds", &[&account.name, &url]));
     }
     let fetcher = servers::fetcher(context)?;
     let title = arguments.name.as_deref().map(|name| clean::line(name, sources::NAME_CHARS));
     let title = title.as_deref();
     let asked = sync::subscribe(&fetcher, &context.data_dir, account, &url, title, context.now);
-    let found = network::wait(asked)?
-        .map_err(|failure| anyhow!(failure.phrase(&account.name).say(context.lang)))?;
+    let found =
+        network::wait(asked)?.map_err(|failure| Failed::of(failure.phrase(&account.name)))?;
     let Some(found) = found else {
-        bail!(say(context.lang, "account.not_followed_there", &[&account.name, &url]).into_owned());
+        bail!(failed("account.not_followed_there", &[&account.name, &url]));
     };
     // What the reader removed here once is wanted again.
     let mut store = context.store()?;
@@ -120,7 +121,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut names = Names::of(&known);
     source.id = match &arguments.id {
         Some(id) if names.is_taken(id) => {
-            bail!("there is a source `{id}` already; choose another --id")
+            bail!(failed("failed.cli.id_taken", &[id]))
         }
         Some(id) => SourceId(sources::slug(id)),
         None => names.for_address(&source.name, &source.address),
@@ -138,7 +139,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     }
     // Asked now, so that a source which can never be visited is refused at once.
     sources::request(kind, &source, context.now)
-        .map_err(|error| anyhow!(with_nearest(&error.phrase().say(context.lang))))?;
+        .map_err(|error| Failed::of(nearest_of(error.phrase())))?;
     // What a name leads to is seen at the first visit.
     let network = source.place().and_then(address::network);
     store.put_sources_on(std::slice::from_ref(&source), network)?;
@@ -176,7 +177,7 @@ fn chosen(arguments: &Arguments, context: &Context) -> anyhow::Result<Option<Cho
         Choice::Take(candidate, beside) => Ok(Some(Chosen { candidate: *candidate, beside })),
         Choice::Ask(candidates) => ask(candidates, arguments, context),
         Choice::Nothing => {
-            bail!(say(context.lang, "adding.nothing", &[&arguments.address]).into_owned())
+            bail!(failed("adding.nothing", &[&arguments.address]))
         }
     }
 }
@@ -196,7 +197,7 @@ fn looked_at(candidates: Vec<Candidate>, context: &Context) -> anyhow::Result<Ve
         None => {}
         // It answered, and there is nothing to follow; or it can never be asked.
         Some(failure @ (Failure::Read(ReadError::Page { .. }) | Failure::Spec(_))) => {
-            let why = with_nearest(&failure.phrase().say(context.lang));
+            let why = nearest_of(failure.phrase()).say(context.lang);
             bail!(if why.contains(&address) { why } else { format!("{address}: {why}") });
         }
         Some(failure) => {
@@ -223,11 +224,11 @@ fn ask(
     output::print(&candidates.iter().enumerate().map(line).collect::<String>())?;
     let input = std::io::stdin();
     if !(input.is_terminal() && std::io::stderr().is_terminal()) {
-        bail!(say(context.lang, "adding.several", &[&arguments.address]).into_owned());
+        bail!(failed("adding.several", &[&arguments.address]));
     }
     output::complain(&say(context.lang, "adding.which", &[&candidates.len()]));
     let mut line = String::new();
-    input.lock().take(1_000).read_line(&mut line).context("cannot read the answer")?;
+    input.lock().take(1_000).read_line(&mut line).or_say("failed.cli.answer", &[])?;
     match line.trim().parse::<usize>() {
         Ok(number) if (1..=candidates.len()).contains(&number) => {
             of(candidates.swap_remove(number - 1))

@@ -4,7 +4,8 @@
 use anyhow::bail;
 use clap::Args;
 
-use crate::cli::{Context, Misuse, Outcome, network, output, servers};
+use crate::cli::failed::{Failed, misuse};
+use crate::cli::{Context, Outcome, network, output, servers};
 use crate::lang::say;
 use crate::model::account::{ACCOUNT, FOLDER};
 use crate::model::{Source, SourceId};
@@ -31,14 +32,14 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let name = arguments.name.as_deref().map(|name| clean::line(name, sources::NAME_CHARS));
     if name.as_ref().is_some_and(String::is_empty) || name.is_none() && arguments.folder.is_none() {
-        bail!(Misuse(say(context.lang, "source.nothing_to_edit", &[]).into_owned()));
+        bail!(misuse("source.nothing_to_edit", &[]));
     }
     let source = context.reading()?.source(&SourceId(arguments.source.clone()))?;
     let edited = match (source.options.contains_key(ACCOUNT), name) {
         (true, name) => there(arguments, name, &source, context)?,
         (false, Some(name)) if arguments.folder.is_none() => Source { name, ..source },
         (false, _) => {
-            bail!(Misuse(say(context.lang, "source.no_folder", &[&source.id]).into_owned()));
+            bail!(misuse("source.no_folder", &[&source.id]));
         }
     };
     context.store()?.put_source(&edited)?;
@@ -59,5 +60,5 @@ fn there(
     let (accounts, now) = (&context.config.account, context.now);
     let edit = FeedEdit { title, folder: arguments.folder.clone() };
     let done = sync::edit_source(&fetcher, &context.data_dir, accounts, source, &edit, now);
-    network::wait(done)?.map_err(|why| anyhow::Error::msg(why.say(context.lang)))
+    network::wait(done)?.map_err(|why| Failed::of(why).into())
 }

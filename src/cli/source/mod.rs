@@ -6,14 +6,15 @@ mod health;
 mod preview;
 mod profile;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::{Args, Subcommand};
 
 use super::{Context, Outcome, network, output, servers};
-use crate::config::with_nearest;
+use crate::cli::failed::{Failed, failed};
+use crate::config::nearest_of;
 use crate::lang::say;
 use crate::model::account::{ACCOUNT, Protocol, STREAM};
-use crate::model::{Source, SourceId};
+use crate::model::{Phrase, Source, SourceId};
 use crate::sources::{self, Kind};
 use crate::sync;
 use crate::text::width;
@@ -114,13 +115,11 @@ fn remove(arguments: &Remove, context: &Context) -> anyhow::Result<Outcome> {
         }
         let account = servers::named(context, account)?;
         if account.kind == Protocol::Fever {
-            let facts: [&dyn std::fmt::Display; 2] = [&account.name, name];
-            bail!(say(context.lang, "account.fever_feeds", &facts).into_owned());
+            bail!(failed("account.fever_feeds", &[&account.name, name]));
         }
         let fetcher = servers::fetcher(context)?;
         let done = sync::unsubscribe(&fetcher, &context.data_dir, account, stream, context.now);
-        network::wait(done)?
-            .map_err(|failure| anyhow!(failure.phrase(&account.name).say(context.lang)))?;
+        network::wait(done)?.map_err(|failure| Failed::of(failure.phrase(&account.name)))?;
     }
     for_each(&arguments.names, context, super::super::store::Store::remove_source)
 }
@@ -130,8 +129,8 @@ fn kind(name: &str) -> anyhow::Result<&'static dyn Kind> {
     sources::kind(name).ok_or_else(|| {
         let known: Vec<String> =
             sources::KINDS.iter().map(|kind| format!("`{}`", kind.name())).collect();
-        let why = format!("unknown kind `{name}`; the kinds are {}", known.join(", "));
-        anyhow!(with_nearest(&why))
+        let unknown = Phrase::new("failed.cli.unknown_kind", &[&name, &known.join(", ")]);
+        Failed::of(nearest_of(unknown)).into()
     })
 }
 

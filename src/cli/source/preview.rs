@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{anyhow, bail};
 use clap::Args;
 use serde::Serialize;
 
 use super::{Context, Outcome, network, output};
-use crate::config::with_nearest;
+use crate::cli::failed::{OrSay as _, failed};
+use crate::config::nearest_of;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
 use crate::model::source::is_secret_option;
@@ -80,15 +81,14 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             let (name, value) = header.split_once(':')?;
             name.trim().eq_ignore_ascii_case("content-type").then(|| value.trim().to_owned())
         });
-        let body =
-            std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let body = std::fs::read(path).or_say("failed.cli.read", &[&path.display()])?;
         let url = arguments.base.clone().unwrap_or_default();
         let read = kind.read(&source, &Answer { url, content_type, body, feeds: Vec::new() });
         read.map_err(|error| told(arguments, &error.phrase(), context))?
     } else if super::is_path(&arguments.target) {
-        bail!(say(context.lang, "source.no_file", &[&arguments.target]).into_owned());
+        bail!(failed("source.no_file", &[&arguments.target]));
     } else if context.offline {
-        bail!("{} is no file, and --offline forbids to fetch it", arguments.target);
+        bail!(failed("failed.cli.no_file_offline", &[&arguments.target]));
     } else {
         let fetcher = Fetcher::new(Policy::default());
         let mut seen = network::wait(look(&fetcher, &source, context.now))?;
@@ -139,7 +139,7 @@ fn meant(arguments: &Arguments, is_file: bool) -> anyhow::Result<Source> {
 
 /// What went wrong, with the target before it unless it is named in it.
 fn told(arguments: &Arguments, told: &Phrase, context: &Context) -> anyhow::Error {
-    let why = with_nearest(&told.say(context.lang));
+    let why = nearest_of(told.clone()).say(context.lang);
     let target = clean::line(&address::without_credentials(&arguments.target), 300);
     if why.contains(&target) { anyhow!(why) } else { anyhow!("{target}: {why}") }
 }

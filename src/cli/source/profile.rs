@@ -1,13 +1,13 @@
 //! `jogan source profile`: sets of sources for one interest, switched on together.
 
-use anyhow::anyhow;
 use clap::Args;
 use serde::Serialize;
 
 use super::{Context, Outcome, output};
-use crate::config::with_nearest;
+use crate::cli::failed::Failed;
+use crate::config::nearest_of;
 use crate::lang::say;
-use crate::model::SourceId;
+use crate::model::{Phrase, SourceId};
 use crate::refresh::{SwitchedOn, on_of, switch_on};
 use crate::sources::files::{profiles, source_list};
 use crate::text::width;
@@ -60,8 +60,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     let profile = all.iter().find(|profile| profile.name == *name).ok_or_else(|| {
         let names: Vec<String> = all.iter().map(|profile| format!("`{}`", profile.name)).collect();
-        let facts: [&dyn std::fmt::Display; 2] = [&format!("`{name}`"), &names.join(", ")];
-        anyhow!(with_nearest(&say(context.lang, "profile.none", &facts)))
+        let known = names.join(", ");
+        Failed::of(nearest_of(Phrase::new("profile.none", &[&format!("`{name}`"), &known])))
     })?;
     let SwitchedOn { now, before } = switch_on(&mut store, profile)?;
     let facts: [&dyn std::fmt::Display; 3] = [&title(name), &now, &before];

@@ -4,7 +4,8 @@
 use anyhow::bail;
 use clap::Args;
 
-use crate::cli::{Context, Misuse, Outcome, output, written};
+use crate::cli::failed::{failed, misuse};
+use crate::cli::{Context, Outcome, output, written};
 use crate::lang::{Lang, say};
 use crate::writer::{Asked, Evidence, Reason, Register, Task, Verifier};
 use crate::writing::Voice;
@@ -63,10 +64,10 @@ pub(super) fn run(_: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
         .count();
     output::print(&format!("{}\n", say(lang, "write.check.faults", &[&caught, &FAULTS.len()])))?;
     let Some(writer) = written::writer(context)? else {
-        bail!(Misuse(say(lang, "write.none", &[]).into_owned()));
+        bail!(misuse("write.none", &[]));
     };
     if context.offline {
-        bail!("the writer is not asked with --offline; leave that out");
+        bail!(failed("failed.cli.writer_offline", &[]));
     }
     let settings = writer.settings();
     let who = settings.host().unwrap_or_else(|| settings.command.clone());
@@ -74,7 +75,7 @@ pub(super) fn run(_: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     output::print(&format!("{}\n", say(lang, where_to, &[&who, &settings.model])))?;
     let command = context.config.writer_command().map_err(anyhow::Error::msg)?;
     let Some(voice) = Voice::of(settings, command) else {
-        bail!(Misuse(say(lang, "write.none", &[]).into_owned()));
+        bail!(misuse("write.none", &[]));
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let tried = runtime.block_on(writer.tried(&voice, evidence))?;
@@ -87,7 +88,7 @@ pub(super) fn run(_: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
         output::print(&line)?;
     }
     if tried.sentences.is_empty() {
-        bail!("{}", say(lang, "write.check.no_answer", &[]));
+        bail!(failed("write.check.no_answer", &[]));
     }
     Ok(if caught == FAULTS.len() { Outcome::Done } else { Outcome::InPart })
 }

@@ -4,7 +4,8 @@ use anyhow::bail;
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::{Context, Misuse, Outcome, output, written};
+use crate::cli::failed::misuse;
+use crate::cli::{Context, Outcome, output, written};
 use crate::lang::say;
 use crate::library::edition;
 use crate::model::{Day, EditionWindow, ItemId};
@@ -55,7 +56,7 @@ pub(super) fn run(arguments: &Pass, context: &Context) -> anyhow::Result<Outcome
     let day = arguments.day.as_deref().map(|day| context.day(day)).transpose()?;
     let lexicon = context.lexicon()?;
     let Some(writer) = written::writer(context)? else {
-        bail!(Misuse(say(context.lang, "write.none", &[]).into_owned()));
+        bail!(misuse("write.none", &[]));
     };
     let mut store = if arguments.dry_run { context.reading()? } else { context.store()? };
     let window = match day {

@@ -5,9 +5,9 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::Args;
 
+use crate::cli::failed::OrSay as _;
 use crate::cli::{Context, Outcome, input, output};
 use crate::writer::Verifier;
 use crate::writer::lines::{self, Summary};
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Box::new(std::io::stdin().lock())
     } else {
         let path = input::file(&arguments.file);
-        let file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let file = File::open(&path).or_say("failed.cli.read", &[&path.display()])?;
         Box::new(BufReader::new(file))
     };
     let verifier = Verifier::new(context.lexicon()?);
@@ -47,7 +47,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut out = BufWriter::new(std::io::stdout().lock());
     for number in 1.. {
         let mut line = Vec::new();
-        if from.by_ref().take(LONGEST).read_until(b'\n', &mut line).context("cannot read")? == 0 {
+        if from
+            .by_ref()
+            .take(LONGEST)
+            .read_until(b'\n', &mut line)
+            .or_say("failed.cli.input", &[])?
+            == 0
+        {
             break;
         }
         let text = String::from_utf8_lossy(&line);
@@ -63,10 +69,10 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             serde_json::to_writer(&mut out, &answer)
                 .map_err(std::io::Error::from)
                 .and_then(|()| out.write_all(b"\n"))
-                .context("cannot print")?;
+                .or_say("failed.cli.print", &[])?;
         }
     }
-    out.flush().context("cannot print")?;
+    out.flush().or_say("failed.cli.print", &[])?;
     drop(out);
     if arguments.summary {
         output::print_json(&summary)?;

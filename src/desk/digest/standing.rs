@@ -8,7 +8,7 @@ use super::plan::{Plan, Waits};
 use super::shelves::Shelves;
 use super::{Brief, Material, left};
 use crate::lang::{self, Lang};
-use crate::model::{Because, Pane, Phrase as Said, StoryId};
+use crate::model::{Because, Pane, Phrase, StoryId};
 
 /// How a story stands on a page, beyond its place and number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,7 +18,7 @@ pub struct Standing {
     /// Whether it stands before the others that the page has no room for: who wrote it is followed.
     pub is_pinned: bool,
     /// Why it stands there.
-    pub because: Vec<Said>,
+    pub because: Vec<Phrase>,
 }
 
 /// How every story of the day stands.
@@ -35,7 +35,7 @@ pub(super) fn standings(
             let because = if *story == head {
                 of_draft(material, drafts, plan, at)
             } else {
-                vec![Said::new("placement.merged", &[&head.0])]
+                vec![Phrase::new("placement.merged", &[&head.0])]
             };
             let is_pinned = draft.is_by_followed();
             let standing = Standing { is_left: false, is_pinned, because };
@@ -49,7 +49,7 @@ pub(super) fn standings(
 }
 
 /// Why an event that could be told has its place.
-fn of_draft(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usize) -> Vec<Said> {
+fn of_draft(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usize) -> Vec<Phrase> {
     let draft = &drafts[at];
     let mut because = Vec::new();
     if plan.lead.contains(&at) {
@@ -57,7 +57,7 @@ fn of_draft(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usiz
             .find(|next| plan.lead.contains(next) || plan.waits.get(next) == Some(&Waits::Below));
         because.extend(next.map(|next| {
             let above = draft.told.event.worth - drafts[next].told.event.worth;
-            Said::new("placement.leads_by", &[&format!("{above:.1}")])
+            Phrase::new("placement.leads_by", &[&format!("{above:.1}")])
         }));
         return because;
     }
@@ -66,14 +66,17 @@ fn of_draft(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usiz
     because.extend(plan.because.get(&at).map(|why| of_rest(*why)));
     let least = plan.lead.last().map(|led| drafts[*led].told.event.worth);
     let waits = plan.waits.get(&at).and_then(|waits| match waits {
-        Waits::Paper => Some(Said::new("placement.no_lead_paper", &[])),
-        Waits::Talk => Some(Said::new("placement.no_lead_talk", &[])),
-        Waits::Far => Some(Said::new("placement.no_lead_far", &[])),
-        Waits::Company => Some(Said::new("placement.no_lead_company", &[])),
-        Waits::Near(rank) => Some(Said::new("placement.no_lead_near", &[rank])),
+        Waits::Paper => Some(Phrase::new("placement.no_lead_paper", &[])),
+        Waits::Talk => Some(Phrase::new("placement.no_lead_talk", &[])),
+        Waits::Far => Some(Phrase::new("placement.no_lead_far", &[])),
+        Waits::Company => Some(Phrase::new("placement.no_lead_company", &[])),
+        Waits::Near(rank) => Some(Phrase::new("placement.no_lead_near", &[rank])),
         Waits::Below => {
             let below = (least? - draft.told.event.worth).max(0.0);
-            Some(Said::new("placement.no_lead_below", &[&format!("{below:.1}"), &plan.lead.len()]))
+            Some(Phrase::new(
+                "placement.no_lead_below",
+                &[&format!("{below:.1}"), &plan.lead.len()],
+            ))
         }
     });
     because.extend(waits);
@@ -81,7 +84,7 @@ fn of_draft(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usiz
 }
 
 /// What gives an event that is told its place: its shelf, its company, a lens.
-fn of_place(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usize) -> Vec<Said> {
+fn of_place(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usize) -> Vec<Phrase> {
     let draft = &drafts[at];
     let mut because = Vec::new();
     if !plan.told.contains_key(&at) {
@@ -92,29 +95,29 @@ fn of_place(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usiz
         1 + plan.told.keys().filter(|other| **other < at && shares(&drafts[**other])).count()
     };
     if plan.finance == Some(at) {
-        because.push(Said::new("placement.finance", &[]));
+        because.push(Phrase::new("placement.finance", &[]));
     }
     if let (Pane::Research, Some(shelf)) = (draft.pane, draft.shelf) {
         let of_shelf = |other: &Draft<'_>| other.pane == draft.pane && other.shelf == Some(shelf);
         let name = Lang::ALL.map(|lang| Shelves::shipped().name(shelf, lang).unwrap_or_default());
         let name = lang::name_to_keep(name);
-        because.push(Said::new("placement.of_shelf", &[&number(&of_shelf), &name]));
+        because.push(Phrase::new("placement.of_shelf", &[&number(&of_shelf), &name]));
     }
     if let (Pane::Companies, Some(company)) = (draft.pane, plan.heading(draft)) {
         let of_company =
             |other: &Draft<'_>| other.pane == draft.pane && other.company() == Some(company);
         let names = Lang::ALL.map(|lang| (material.name)(company, lang));
         let name = lang::name_to_keep([&names[0], &names[1]]);
-        because.push(Said::new("placement.of_company", &[&number(&of_company), &name]));
+        because.push(Phrase::new("placement.of_company", &[&number(&of_company), &name]));
     }
     if let Some((name, word)) = draft.lens.filter(|_| !draft.is_by_followed()) {
-        because.push(Said::new("placement.lens", &[&name, &word]));
+        because.push(Phrase::new("placement.lens", &[&name, &word]));
     }
     because
 }
 
 /// Why a story is not told, though nothing is wrong with it.
-fn of_rest(why: Because) -> Said {
+fn of_rest(why: Because) -> Phrase {
     let key = match why {
         Because::Minutes => "placement.rest_minutes",
         Because::Full => "placement.rest_full",
@@ -127,12 +130,12 @@ fn of_rest(why: Because) -> Said {
         Because::Noise => "placement.rest_noise",
         Because::NoPage => "placement.rest_no_page",
     };
-    Said::new(key, &[])
+    Phrase::new(key, &[])
 }
 
 /// That somebody wrote it whom the reader follows.
-fn by_followed((lens, author): (&str, &str)) -> Said {
-    Said::new("placement.followed", &[&lens, &author])
+fn by_followed((lens, author): (&str, &str)) -> Phrase {
+    Phrase::new("placement.followed", &[&lens, &author])
 }
 
 /// How a story stands that no event on the page tells.
@@ -140,20 +143,20 @@ fn of_other(material: &Material<'_>, brief: &Brief, stale: &BTreeSet<StoryId>) -
     let told = material.told(brief.row.story);
     let noise = || {
         let noise = left::noise(material, brief)?;
-        let name = format!("@noise.{}", noise.name());
+        let name = Phrase::bare(format!("noise.{}", noise.name()));
         let words = told.and_then(left::noise_said);
         Some(match words {
-            Some(words) => Said::new("placement.noise_said", &[&name, &words]),
-            None => Said::new("placement.noise", &[&name]),
+            Some(words) => Phrase::new("placement.noise_said", &[&name, &words]),
+            None => Phrase::new("placement.noise", &[&name]),
         })
     };
     let before = || {
         if told.is_some_and(|told| told.subject.reading.old && told.before.is_none()) {
-            return Some(Said::new("placement.old", &[]));
+            return Some(Phrase::new("placement.old", &[]));
         }
         let before = told.and_then(|told| told.before)?;
         let key = if before.is_same { "placement.told_same" } else { "placement.told_before" };
-        Some(Said::new(key, &[&before.day]))
+        Some(Phrase::new(key, &[&before.day]))
     };
     let reason = left::reason(material, brief, stale);
     let mut because = match reason {
@@ -161,10 +164,10 @@ fn of_other(material: &Material<'_>, brief: &Brief, stale: &BTreeSet<StoryId>) -
             let least = material.comparer.tuning().small_at;
             let worth = told.map_or(brief.row.score, |told| told.event.worth);
             let facts = [format!("{worth:.1}"), format!("{least:.0}")];
-            vec![Said::new("placement.small", &[&facts[0], &facts[1]])]
+            vec![Phrase::new("placement.small", &[&facts[0], &facts[1]])]
         }
         Some(left::TOLD_BEFORE) => {
-            vec![before().unwrap_or_else(|| Said::new("placement.rest_told_before", &[]))]
+            vec![before().unwrap_or_else(|| Phrase::new("placement.rest_told_before", &[]))]
         }
         Some(_) => noise().into_iter().collect(),
         None => {

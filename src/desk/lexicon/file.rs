@@ -1,6 +1,8 @@
 //! A file of the lexicon: the form of its entries, those of a user's own file laid over those that come
 //! with the program, and what is said of a mistake.
 
+use crate::lang::Lang;
+use crate::model::{Fact, Phrase};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -114,16 +116,23 @@ fn is_hangul(c: char) -> bool {
 
 /// What is wrong with a lexicon file; whoever read the file adds its name.
 #[derive(Debug, thiserror::Error)]
-#[error("line {line}: {message}")]
+#[error("{}", self.phrase().say(Lang::En))]
 pub struct LexiconError {
     /// Line of the mistake, from 1.
     pub line: usize,
     /// What is wrong, and what may have been meant.
-    pub message: String,
+    pub message: Fact,
 }
 
 impl LexiconError {
-    fn at(text: &str, at: usize, message: String) -> LexiconError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        Phrase::new("failed.lexicon.wrong", &[&self.line, &self.message])
+    }
+}
+
+impl LexiconError {
+    fn at(text: &str, at: usize, message: Fact) -> LexiconError {
         let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
         LexiconError { line, message }
     }
@@ -137,11 +146,12 @@ pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> O
     near.filter(|(distance, _)| *distance <= far).min().map(|(_, name)| name)
 }
 
-/// What is said of a name that nothing has.
-pub fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
+/// What is said of a name that nothing has, by the phrase of what it should be and what is near.
+pub(super) fn unknown(key: &'static str, name: &str, near: Option<&str>) -> Phrase {
+    let unknown = Phrase::new(key, &[&name]);
     match near {
-        Some(near) => format!("unknown {what} `{name}`; did you mean `{near}`?"),
-        None => format!("unknown {what} `{name}`"),
+        Some(near) => Phrase::new("failed.nearest", &[&unknown, &near]),
+        None => unknown,
     }
 }
 
@@ -154,7 +164,7 @@ pub fn records<'a>(
     for text in files.into_iter().chain(own) {
         let file = toml::from_str::<File>(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            LexiconError::at(text, at, error.message().to_owned())
+            LexiconError::at(text, at, error.message().into())
         })?;
         if own != Some(text) {
             records.extend(file.entry);
@@ -182,16 +192,16 @@ fn check(own: &str, records: &[Record]) -> Result<(), LexiconError> {
     for record in toml::from_str::<File>(own).map(|file| file.entry).unwrap_or_default() {
         let kind = record.kind.get_ref();
         if !KINDS.contains(&kind.as_str()) {
-            let message = unknown("kind", kind, nearest(kind, KINDS));
-            let message = format!("{message} (the kinds are {})", KINDS.join(", "));
-            return Err(LexiconError::at(own, record.kind.span().start, message));
+            let message = unknown("failed.lexicon.kind", kind, nearest(kind, KINDS));
+            let message = Phrase::new("failed.lexicon.kinds", &[&message, &KINDS.join(", ")]);
+            return Err(LexiconError::at(own, record.kind.span().start, Fact::Phrase(message)));
         }
         let Some(owner) = record.company else { continue };
         let name = owner.get_ref();
         if !records.iter().any(|known| known.has_key(name)) {
             let near = nearest(name, records.iter().map(|known| known.key.as_str()));
-            let message = unknown("company", name, near);
-            return Err(LexiconError::at(own, owner.span().start, message));
+            let message = unknown("failed.lexicon.company", name, near);
+            return Err(LexiconError::at(own, owner.span().start, Fact::Phrase(message)));
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Quota;
-use crate::model::{Moment, Phrase};
+use crate::model::{AsFact, Moment, Phrase};
 
 /// How an account is, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -193,7 +193,8 @@ impl AccountHealth {
             | AccountCondition::Doubtful
             | AccountCondition::ServerError => Vec::new(),
         };
-        Phrase { key: format!("account.state.{}", condition.name()), facts }
+        let facts: Vec<&dyn AsFact> = facts.iter().map(|fact| fact as _).collect();
+        Phrase::new(format!("account.state.{}", condition.name()), &facts)
     }
 
     /// Whether the reader should look at it.

@@ -71,7 +71,7 @@ impl Servants {
             }
             if let Err(error) = sources.map(drop).and(servers) {
                 tracing::error!(%error, "the refresh ended early");
-                let why = error.to_string();
+                let why = error.phrase();
                 let _ = tell.send(Event::Progress(Progress::Failed { why }));
             }
             keeper.tell(move |newsroom| match newsroom.store.tidy_daily(keep_days, now) {
@@ -134,7 +134,7 @@ impl Servants {
         self.errands.push(tokio::spawn(async move {
             let beside = Beside { accounts: &accounts, data_dir: &data_dir };
             let event = errands::carried_out(&keeper, errand, beside, now).await;
-            let failed = |error: RefreshError| Event::Failed(error.to_string());
+            let failed = |error: RefreshError| Event::Failed(error.phrase());
             // Nobody listens once the reader is closed.
             let _ = tell.send(event.unwrap_or_else(failed));
         }));
@@ -173,7 +173,7 @@ impl Servers<'_> {
                 self.keeper.tell(seal);
                 progress(Progress::Finished { unreachable: false });
             }
-            Err(error) => progress(Progress::Failed { why: error.to_string() }),
+            Err(error) => progress(Progress::Failed { why: error.phrase() }),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::model::Fact;
 use crate::sources::grammar::date::Locale;
 use crate::sources::grammar::raw::{self, RawItem, Text};
 use crate::sources::grammar::{date, json, people};
@@ -46,7 +47,7 @@ pub fn read(text: &str, served: Served<'_>) -> Result<Reading, ReadError> {
             (value, Some(reason))
         }
     };
-    let Value::Object(feed) = value else { return Err(foreign("JSON that is no object")) };
+    let Value::Object(feed) = value else { return Err(foreign("failed.what.no_object")) };
     let is_feed = word(&feed, "version").is_some_and(|version| version.contains("jsonfeed.org"));
     let items = feed.get("items").filter(|_| is_feed || word(&feed, "title").is_some());
     let entries: Vec<&Value> = match items {
@@ -64,7 +65,7 @@ pub fn read(text: &str, served: Served<'_>) -> Result<Reading, ReadError> {
             return Err(
                 match ["error", "message", "detail"].iter().find_map(|key| word(&feed, key)) {
                     Some(message) => ReadError::Refused(crate::text::clean::line(&message, 200)),
-                    None => foreign("JSON without a feed's version and items"),
+                    None => foreign("failed.what.no_items"),
                 },
             );
         }
@@ -102,8 +103,8 @@ fn wrapped(feed: &Map<String, Value>) -> Option<&str> {
     feed.values().filter_map(Value::as_str).find(|text| text.trim_start().starts_with('<'))
 }
 
-fn foreign(found: &str) -> ReadError {
-    ReadError::Foreign { found: found.to_owned(), expected: EXPECTED }
+fn foreign(found: &'static str) -> ReadError {
+    ReadError::Foreign { found: Fact::phrase(found), expected: EXPECTED }
 }
 
 fn item(entry: &Map<String, Value>, inherited: &[String], locale: Locale) -> RawItem {

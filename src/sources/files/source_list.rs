@@ -6,14 +6,15 @@ use std::hash::{Hash as _, Hasher as _};
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::model::Source;
+use crate::lang::Lang;
+use crate::model::{Phrase, Source};
 use crate::text::clean;
 
 /// Why a list cannot be used.
 #[derive(Debug, Error)]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum ListError {
     /// It is not TOML, or a table is not a source.
-    #[error("the list of sources is not understood, line {line}: {why}")]
     Toml {
         /// The line, from 1.
         line: usize,
@@ -21,11 +22,20 @@ pub enum ListError {
         why: String,
     },
     /// Two sources have one name.
-    #[error("two sources are called {0:?}: give one another id")]
     Twice(String),
     /// A name that is no slug.
-    #[error("{0:?} is no id: write a-z, 0-9 and single hyphens")]
     Id(String),
+}
+
+impl ListError {
+    /// What went wrong, with what, and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            ListError::Toml { line, why } => Phrase::new("failed.list.toml", &[line, why]),
+            ListError::Twice(id) => Phrase::new("failed.list.twice", &[&format!("{id:?}")]),
+            ListError::Id(id) => Phrase::new("failed.list.id", &[&format!("{id:?}")]),
+        }
+    }
 }
 
 #[derive(Deserialize)]

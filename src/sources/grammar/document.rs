@@ -222,7 +222,7 @@ mod tests {
         let bold = each(500, |n| format!("<b a={n}>"));
         let again = format!("<div>{bold}</div>{}", "<p>x</p>".repeat(200_000));
         for page in ["<div>".repeat(200_000), again, "<i>x</i>".repeat(200_000)] {
-            let refused = document(&page, "@failed.what.page").err();
+            let refused = document(&page, "failed.what.page").err();
             assert!(matches!(refused, Some(ReadError::Malformed { .. })), "{refused:?}");
         }
     }
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn a_page_in_steps_is_the_page() {
         let page = "<p>가<b>나</b> &amp; <a href='/x'>다</a>".repeat(2_000);
-        let document = document(&page, "@failed.what.page").expect("a document");
+        let document = document(&page, "failed.what.page").expect("a document");
         assert_eq!(document.html(), Document::from(page.as_str()).html());
     }
 

@@ -1,10 +1,10 @@
 //! Why a source cannot be asked, or its answer not be read. A phrase that stands in another one is
-//! written as its key after `@`, as [`Phrase`] has it.
+//! held by its key.
 
 use thiserror::Error;
 
 use crate::lang::Lang;
-use crate::model::Phrase;
+use crate::model::{Fact, Phrase};
 use crate::text::address;
 
 /// Why a source cannot be asked.
@@ -41,13 +41,14 @@ impl SpecError {
                 let address = format!("{:?}", address::without_credentials(address));
                 Phrase::new("failed.address", &[&address])
             }
-            SpecError::Missing(what) => Phrase::new("failed.missing", &[what]),
+            SpecError::Missing(what) => Phrase::new("failed.missing", &[&Phrase::bare(*what)]),
             SpecError::Unknown { name, known } => {
                 Phrase::new("failed.unknown_option", &[name, &known.join("`, `")])
             }
-            SpecError::Option { name, value, expected } => {
-                Phrase::new("failed.option", &[name, &format!("{value:?}"), expected])
-            }
+            SpecError::Option { name, value, expected } => Phrase::new(
+                "failed.option",
+                &[name, &format!("{value:?}"), &Phrase::bare(*expected)],
+            ),
         }
     }
 }
@@ -67,7 +68,7 @@ pub enum ReadError {
     /// Something else than this kind reads.
     Foreign {
         /// What it seems to be, as a phrase where there is one.
-        found: String,
+        found: Fact,
         /// What was expected, as a phrase.
         expected: &'static str,
     },
@@ -105,10 +106,10 @@ impl ReadError {
                 None => Phrase::new("failed.page", &[]),
             },
             ReadError::Foreign { found, expected } => {
-                Phrase::new("failed.foreign", &[found, expected])
+                Phrase::new("failed.foreign", &[found, &Phrase::bare(*expected)])
             }
             ReadError::Malformed { expected, reason } => {
-                Phrase::new("failed.malformed", &[expected, reason])
+                Phrase::new("failed.malformed", &[&Phrase::bare(*expected), reason])
             }
             ReadError::Refused(why) => Phrase::new("failed.refused", &[why]),
             ReadError::NoArticle => Phrase::new("failed.no_article", &[]),

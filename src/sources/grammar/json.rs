@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::Answer;
+use crate::model::{Answer, Fact, Phrase};
 use crate::sources::ReadError;
 use crate::text::clean;
 
@@ -19,7 +19,7 @@ pub fn parse(answer: &Answer, expected: &'static str) -> Result<Value, ReadError
         return Err(ReadError::Empty);
     }
     if text.starts_with('<') {
-        return Err(ReadError::Foreign { found: "@failed.what.page".to_owned(), expected });
+        return Err(ReadError::Foreign { found: Fact::phrase("failed.what.page"), expected });
     }
     let value = value(text)
         .map_err(|error| ReadError::Malformed { expected, reason: error.to_string() })?;
@@ -27,6 +27,11 @@ pub fn parse(answer: &Answer, expected: &'static str) -> Result<Value, ReadError
         Some(message) => Err(ReadError::Refused(clean::line(&message, 200))),
         None => Ok(value),
     }
+}
+
+/// That an answer is JSON and lacks the key under which all would stand.
+pub fn json_without(key: &str) -> Fact {
+    Fact::Phrase(Phrase::new("failed.what.json_without", &[&key]))
 }
 
 /// What a server says instead of an answer: in a word, in an object, or in a list of them.
@@ -130,7 +135,7 @@ pub fn list<'v>(
         // Nothing is written in place of a list without anything.
         Some(Value::Null) => Ok(&[]),
         Some(Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) | None => {
-            Err(ReadError::Foreign { found: format!("JSON without {key:?}"), expected })
+            Err(ReadError::Foreign { found: json_without(key), expected })
         }
     }
 }

@@ -40,7 +40,7 @@ pub fn endpoint(source: &Source, base: &str, leaf: &str) -> Result<Url, SpecErro
     let bad = || SpecError::Option {
         name: "endpoint",
         value: written.to_owned(),
-        expected: "@failed.what.address",
+        expected: "failed.what.address",
     };
     let mut url: Url =
         address::parse(written, None).and_then(|url| url.parse().ok()).ok_or_else(bad)?;
@@ -84,7 +84,7 @@ pub fn number(
 ) -> Result<u32, SpecError> {
     let Some(value) = source.options.get(name) else { return Ok(default) };
     value.trim().parse().ok().filter(|number| (1..=most).contains(number)).ok_or_else(|| {
-        SpecError::Option { name, value: value.clone(), expected: "@failed.what.number" }
+        SpecError::Option { name, value: value.clone(), expected: "failed.what.number" }
     })
 }
 
