@@ -75,8 +75,9 @@ impl<'a> Case<'a> {
             .unwrap_or(0)
     }
 
-    /// Whether nobody does anything hard, and it is neither law nor AI: a thing is shown or sold.
-    pub(super) fn is_of_things(&self) -> bool {
+    /// Whether it is light: nobody does anything hard, and it is neither law nor AI. So are things that are
+    /// shown or sold, mishaps, and what people say.
+    pub(super) fn is_light(&self) -> bool {
         let is_of_law = self.share(|reading| reading.signs.policy || reading.body > 0) >= 0.5;
         let is_of_ai = self.share(|reading| reading.signs.ai) > 0.5;
         let is_hard = self.kinds().iter().take(2).any(|(kind, _)| hardness(*kind) > 0.0);

@@ -122,7 +122,7 @@ tuning! {
     reports = 0.45;
     /// What of the publishers counts where nobody does anything hard and it is neither law nor AI: a thing
     /// that is shown or sold is told by all.
-    publishers_of_things = 0.7;
+    publishers_of_light = 0.7;
     /// The rank of its votes among those of its community, from 0 to 1.
     community = 1.1;
     /// The same for a company of weight 2 or 3, added.
@@ -167,7 +167,8 @@ tuning! {
     amount = 1.15;
     /// The most hundredfolds that count.
     amount_most = 2.0;
-    /// What of an amount counts that stands in the summary alone, or that nobody moves.
+    /// What of an amount counts that stands in the summary alone, that nobody moves, that is only named in
+    /// results or in court, or that is of another deed than the event.
     amount_below = 0.3;
     /// What of an amount counts that says what a company is worth.
     amount_of_worth = 0.7;

@@ -158,7 +158,7 @@ pub(super) fn tenth(points: f64) -> f64 {
 fn publishers(case: &Case<'_>, parts: &mut Vec<Part>) {
     let count = case.publishers.max(1);
     let further = (case.today.len() as u32).saturating_sub(count);
-    let part = if case.is_of_things() { case.by.publishers_of_things } else { 1.0 };
+    let part = if case.is_light() { case.by.publishers_of_light } else { 1.0 };
     let sum = part * case.by.publishers * f64::from(count.min(4)).log2()
         + case.by.reports * (1.0 + f64::from(further)).log2();
     parts.push(("publishers", sum, vec![count.to_string()]));
@@ -206,7 +206,11 @@ fn moves(case: &Case<'_>, parts: &mut Vec<Part>) {
 /// What of a move counts by how much is known of it: for what a company is bought, whether others than one
 /// publisher tell a matter of law, whether it is more than said.
 fn part_known(case: &Case<'_>, kind: Move) -> f64 {
-    let has_sum = || case.today.iter().any(|report| report.reading.facts.amount.is_some());
+    let is_price = |Reading { facts, moves, .. }: &Reading| {
+        moves.first().is_some_and(|told| told.kind == Move::Acquisition)
+            && facts.amount.as_ref().is_some_and(|amount| amount.of != AmountOf::Named)
+    };
+    let has_sum = || case.today.iter().any(|report| is_price(&report.reading));
     let part = match kind {
         Move::Acquisition if !has_sum() => case.by.sum_untold,
         Move::Regulation if case.publishers < 2 => case.by.law_of_one,
@@ -227,10 +231,10 @@ fn part_known(case: &Case<'_>, kind: Move) -> f64 {
 }
 
 /// What of a deed counts by how many of the reports tell more than that somebody says it. What one of
-/// the highest offices says is what it does, unless others say that of it.
+/// the highest offices says itself is what it does, unless others say that of it.
 fn part_said(case: &Case<'_>) -> f64 {
-    let said = case.share(|Reading { signs, body, .. }| {
-        signs.says && !signs.deed && (*body < 3 || signs.reported)
+    let said = case.share(|Reading { signs, office_says, .. }| {
+        signs.says && !signs.deed && (!office_says || signs.reported)
     });
     1.0 - said * (1.0 - case.by.only_said)
 }
@@ -238,6 +242,8 @@ fn part_said(case: &Case<'_>) -> f64 {
 fn amount(case: &Case<'_>, parts: &mut Vec<Part>) {
     /// In dollars: what gives nothing yet.
     const LEAST: f64 = 1e7;
+    /// A hundred thousand jobs: nobody cuts more at once.
+    const MOST_TENFOLDS: f64 = 3.0;
     let kind = case.kinds().first().map(|(kind, _)| *kind);
     // A sum of another deed that a report tells beside this one is not what this one is about; results to come
     // have not been earned, and what is claimed in court has not been paid.
@@ -267,8 +273,8 @@ fn amount(case: &Case<'_>, parts: &mut Vec<Part>) {
     }
     let jobs = case.today.iter().filter_map(|report| report.reading.jobs).fold(0.0, f64::max);
     if jobs > 0.0 {
-        let sum = (1.0 + (jobs / 1_000.0).log10()).clamp(0.0, case.by.amount_most);
-        parts.push(("jobs", case.by.jobs * sum, vec![format!("{jobs:.0}")]));
+        let tenfolds = (1.0 + (jobs / 1_000.0).log10()).clamp(0.0, MOST_TENFOLDS);
+        parts.push(("jobs", case.by.jobs * tenfolds, vec![format!("{jobs:.0}")]));
     }
 }
 
@@ -318,10 +324,11 @@ fn policy(case: &Case<'_>, parts: &mut Vec<Part>) {
     let by = case.by;
     // One matter of law is paid once, however many offices it names.
     let mut room = if is_small_spending(case) { by.policy } else { by.policy_most };
+    let part = part_said(case);
     let mut within = |sum: f64| {
-        let sum = part_said(case) * sum.min(room);
-        room -= sum;
-        sum
+        let taken = sum.min(room);
+        room -= taken;
+        part * taken
     };
     parts.push(("policy", within(by.policy), vec![said]));
     let highest = by.highest * case.share(|reading| reading.body >= 3);
@@ -333,11 +340,14 @@ fn policy(case: &Case<'_>, parts: &mut Vec<Part>) {
     parts.push(("policy_heat", within(by.policy_heat * case.heat()), Vec::new()));
 }
 
-/// Whether an office only puts a small sum into something: that weighs as little as the sum.
+/// Whether an office only puts a small sum into something: that weighs as little as the sum. What a company
+/// puts into something is no matter of the office that is named beside it.
 fn is_small_spending(case: &Case<'_>) -> bool {
     /// In dollars.
     const SMALL: f64 = 1e8;
-    let is_spent = case.kinds().first().is_some_and(|(kind, _)| *kind == Move::Investment);
+    let is_spent = case.kinds().first().is_some_and(|(kind, _)| *kind == Move::Investment)
+        && case.share(|reading| reading.body > 0) >= 0.5
+        && case.share(|reading| !reading.companies.is_empty()) < 0.5;
     let sums = case.today.iter().filter_map(|report| report.reading.facts.amount.as_ref());
     is_spent && sums.map(in_dollars).max_by(f64::total_cmp).is_some_and(|most| most < SMALL)
 }
@@ -399,9 +409,10 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
     add("review", by.review * case.share(|reading| reading.signs.review));
     add("project", by.project * case.share(|reading| reading.page.project));
     add("old", by.old * case.share(|reading| reading.old));
-    // An event that a broadcast talks about as well is no round-up.
-    let is_roundup = case.today.iter().all(|report| report.reading.is_of_several());
-    add("roundup", if is_roundup { by.roundup } else { 0.0 });
+    // What a broadcast talks about as well is an event all the same.
+    let is_talk = case.today.iter().all(|report| report.reading.is_of_several());
+    let roundups = case.share(|reading| reading.signs.roundup);
+    add("roundup", by.roundup * if is_talk { 1.0 } else { roundups });
     if !has_hard {
         add("gadget", by.gadget * case.share(|reading| reading.signs.gadget));
     }

@@ -2,6 +2,7 @@
 
 use crate::desk::features::{self, Feature};
 use crate::desk::lexicon::{Lexicon, Mention};
+use crate::desk::lists::{Cue, Found};
 use crate::desk::places;
 use crate::text::tokens::{Script, Words};
 
@@ -51,6 +52,16 @@ pub fn heaviest(named: &[Mention], kind: &str, lexicon: &Lexicon) -> u8 {
         .map(|entry| u8::from(entry.weight))
         .max()
         .unwrap_or(0)
+}
+
+/// Whether one of the highest offices stands before the word by which a title says that somebody says
+/// something.
+pub fn office_says(found: &Found, named: &[Mention], lexicon: &Lexicon) -> bool {
+    let Some(says) = found.cue(Cue::Says) else { return false };
+    named.iter().any(|mention| {
+        let entry = lexicon.entry(mention.entry);
+        entry.kind == "body" && u8::from(entry.weight) >= 3 && (mention.word as usize) < says.0
+    })
 }
 
 /// Whether an office that is written without its country, as the American ones are, is another

@@ -106,6 +106,8 @@ pub struct Reading {
     pub person: u8,
     /// The weight of the weightiest office or court that the title names; 0 likewise.
     pub body: u8,
+    /// Whether it is one of the highest offices that says what the title says.
+    pub office_says: bool,
     /// What the words of the title tell.
     pub signs: Signs,
     /// Jobs that are cut, where the title says how many.
@@ -348,6 +350,7 @@ impl Reader {
             korean: words.list().iter().any(|word| word.script == Script::Hangul),
             person: weight("person"),
             body: weight("body"),
+            office_says: mentions::office_says(&found, named, lexicon),
             jobs: moves::jobs(&text, &below, first, sentence),
             page,
             company_at,

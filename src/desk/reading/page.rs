@@ -63,7 +63,8 @@ pub fn of(source: &Source<'_>, hosts: &Hosts, own: Option<u32>, lexicon: &Lexico
         press: matches!(known.tier, Some(Tier::General | Tier::Specialist)),
         science: hosts.is_science(host),
         magazine: hosts.is_magazine(host),
-        broadcast: source.url.is_some_and(is_broadcast),
+        // A maker shows its own things in pictures that move.
+        broadcast: own.is_none() && !known.anybodys && source.url.is_some_and(is_broadcast),
     }
 }
 
@@ -99,9 +100,14 @@ impl Page {
 
 /// Whether an address says that its page is a broadcast to be heard or seen, which talks about several things.
 fn is_broadcast(url: &str) -> bool {
-    const PARTS: [&str; 6] =
-        ["/podcast/", "/podcasts/", "/video/", "/videos/", "/audio/", "/episodes/"];
-    PARTS.iter().any(|part| url.contains(part))
+    const PARTS: [&str; 7] =
+        ["podcast", "podcasts", "video", "videos", "audio", "episode", "episodes"];
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    // The last part names the page itself.
+    let mut folders = path.split('/').skip(1).collect::<Vec<_>>();
+    folders.pop();
+    folders.iter().any(|part| PARTS.iter().any(|known| part.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a title is headed by the name of a series, as broadcasts are: "#harbourshow: Kites, sails".
@@ -141,7 +147,16 @@ mod tests {
     fn a_broadcast_is_told_by_its_address() {
         assert!(is_broadcast("https://press.example/podcast/812/kites-and-sails"));
         assert!(is_broadcast("https://press.example/video/acme-buys-a-pier-while-kites-fall/"));
-        assert!(!is_broadcast("https://press.example/2026/video-maker-acme-buys-a-pier"));
+        assert!(is_broadcast("https://press.example/Podcasts/812?from=feed"));
+        for other in [
+            "https://press.example/2026/video-maker-acme-buys-a-pier",
+            "https://press.example/kites-fall?player=/video/812",
+            "https://press.example/kites-fall#/audio/812",
+            "https://video.example/kites-fall",
+            "https://press.example/reviews/video",
+        ] {
+            assert!(!is_broadcast(other), "{other}");
+        }
     }
 
     #[test]

@@ -73,7 +73,10 @@ pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<(
             .iter()
             .any(|kind| text.found.moved(*kind).is_some())
         // Only a young firm works unseen, and comes out of it.
-        || list.iter().any(|word| text.words.text(word) == "stealth");
+        || list.windows(2).any(|pair| {
+            let [before, word] = [&pair[0], &pair[1]].map(|word| text.words.text(word));
+            word == "stealth" && ["exits", "leaves", "from", "of"].contains(&before)
+        });
     if !is_company_move {
         return None;
     }

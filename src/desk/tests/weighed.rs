@@ -74,6 +74,9 @@ fn what_an_office_spends_weighs_as_its_sum_and_what_it_says_is_what_it_does() {
     let office: f64 = law("Harbour Court says AI law stands");
     let somebody: f64 = law("Painter says AI law stands");
     assert!(0.0 < somebody && somebody < office, "{somebody} {office}");
+    // Who is named behind says nothing.
+    let behind: f64 = law("Painter says AI law stands before Harbour Court");
+    assert!(behind < office, "{behind} {office}");
 }
 
 #[test]
@@ -90,4 +93,29 @@ fn jobs_count_by_their_tenfolds() {
     let jobs = |count: &str| points("jobs", &[&format!("Wickline lays off {count} workers")]);
     let (few, many) = (jobs("1,000"), jobs("10,000"));
     assert!(few > 0.0 && (many - 2.0 * few).abs() < 0.2, "{few} {many}");
+    let most = jobs("100,000");
+    assert!((most - 3.0 * few).abs() < 0.3, "{few} {most}");
+}
+
+#[test]
+fn a_broadcast_is_a_round_up_only_where_nobody_else_tells_the_event() {
+    let roundup = |told: Option<&str>, title: &str, url: Option<&str>| {
+        let mut room = Room::by(Settings::default(), Rules::shipped());
+        let told = told.map(|title| room.hear(title, "paper-0", 0));
+        let other = NewItem { url: url.map(str::to_owned), ..item(title) };
+        let other = room.arrive(other, &source("paper-1", Tier::General), at(1));
+        room.settle();
+        if let Some(told) = told {
+            assert_eq!(room.judged(told).story, room.judged(other).story, "one event");
+        }
+        let of_term = |reason: &&Reason| reason.term == "roundup";
+        room.event(other).why.iter().filter(of_term).map(|reason| reason.points).sum::<f64>()
+    };
+    let deed = "Google buys lamp maker Wickline for $900 million";
+    let briefing = "Weekly digest: Google buys lamp maker Wickline for $900 million";
+    let page = Some("https://paper-1.example/podcast/7/wickline");
+    assert!(roundup(None, deed, None).abs() < 0.1);
+    assert!(roundup(Some(deed), deed, page).abs() < 0.1);
+    let alone = roundup(None, briefing, None);
+    assert!(alone < -1.0 && (roundup(None, deed, page) - alone).abs() < 0.1, "{alone}");
 }
