@@ -22,6 +22,13 @@ pub fn day(lang: Lang, day: Day) -> String {
     say(lang, "ui.day", &[&weekday, &day.day(), &month, &day.year()]).into_owned()
 }
 
+/// A day in words without its year.
+fn short_day(lang: Lang, day: Day) -> String {
+    let weekday = say(lang, &format!("ui.weekday.{}", day.weekday().number_from_monday()), &[]);
+    let month = say(lang, &format!("ui.month.{}", day.month()), &[]);
+    say(lang, "ui.day_short", &[&weekday, &day.day(), &month]).into_owned()
+}
+
 /// Paints the header; where it is narrow, what matters least is left out.
 pub fn paint(print: &mut Print, state: &State, area: Area) {
     let mut room = area.width.saturating_sub(2);
@@ -39,15 +46,44 @@ pub fn paint(print: &mut Print, state: &State, area: Area) {
     print.spans_right(Area { width: area.width.saturating_sub(1), ..area }, &shown);
     let mut x = 1;
     let end = 1 + room;
-    for (at, ways) in name(print, state).into_iter().enumerate() {
-        let dot = if at == 0 { "" } else { " · " };
-        let fits = |part: &Span| x + (width::width(dot) + width::width(&part.text)) as u16 <= end;
-        // The name stands there whatever the width.
-        let Some(part) = ways.iter().find(|part| at == 0 || fits(part)) else { break };
+    for (at, part) in
+        fitting(name(print, state), minutes(state), usize::from(room)).into_iter().enumerate()
+    {
+        let dot = if at == 0 { "" } else { DOT };
         let part = span(part.role, format!("{dot}{}", part.text));
         x = print.spans(x, area.y, end.saturating_sub(x), &[part]);
     }
 }
+
+/// As many parts as there is room for, the first whatever there is; of these as many in full, first those
+/// that matter most; and one more where that leaves room.
+fn fitting(parts: Vec<Vec<Span>>, more: Option<Span>, room: usize) -> Vec<Span> {
+    let cells = |part: &Span| width::width(&part.text);
+    let shortest = |ways: &[Span]| ways.iter().map(cells).min().unwrap_or_default();
+    let (mut taken, mut fit) = (0, 0);
+    for (at, ways) in parts.iter().enumerate() {
+        let more = shortest(ways) + if at == 0 { 0 } else { DOT_CELLS };
+        if at > 0 && taken + more > room {
+            break;
+        }
+        (taken, fit) = (taken + more, at + 1);
+    }
+    let is_whole = fit == parts.len();
+    let mut spare = room.saturating_sub(taken);
+    let chosen = parts.into_iter().take(fit).filter_map(|ways| {
+        let least = shortest(&ways);
+        let part = ways.into_iter().find(|part| cells(part) <= least + spare)?;
+        spare -= cells(&part) - least;
+        Some(part)
+    });
+    let mut chosen: Vec<Span> = chosen.collect();
+    chosen.extend(more.filter(|more| is_whole && cells(more) + DOT_CELLS <= spare));
+    chosen
+}
+
+/// Between two parts of the left.
+const DOT: &str = " · ";
+const DOT_CELLS: usize = 3;
 
 /// Blanks between two parts, and cells that the name keeps.
 const BETWEEN: u16 = 3;
@@ -67,7 +103,9 @@ fn name(print: &Print, state: &State) -> Vec<Vec<Span>> {
         parts.push(vec![span(Role::Text, day(lang, today))]);
         return parts;
     };
-    parts.push(vec![span(Role::Text, day(lang, edition.window.day))]);
+    let of_day = edition.window.day;
+    parts
+        .push(vec![span(Role::Text, day(lang, of_day)), span(Role::Text, short_day(lang, of_day))]);
     if state.front.is_past {
         let key = state.settings.keymap.shown(Command::Back);
         let long = say(lang, "ui.edition.past", &[&key]);
@@ -82,10 +120,16 @@ fn name(print: &Print, state: &State) -> Vec<Vec<Span>> {
         let stories = count(lang, "ui.stories", u64::from(stories), &[&unread]);
         let unread = count(lang, "ui.unread", u64::from(unread), &[]);
         parts.push(vec![span(Role::Dim, stories), span(Role::Dim, unread)]);
-        let minutes = say(lang, "ui.minutes", &[&format!("{:.1}", edition.minutes)]);
-        parts.push(vec![span(Role::Dim, minutes)]);
     }
     parts
+}
+
+/// How long the edition takes to read.
+fn minutes(state: &State) -> Option<Span> {
+    let edition = state.front.edition.as_ref()?;
+    let minutes = || say(state.lang, "ui.minutes", &[&format!("{:.1}", edition.minutes)]);
+    let is_empty = state.tally.stories().unwrap_or(edition.stories) == 0;
+    (!is_empty).then(|| span(Role::Dim, minutes()))
 }
 
 /// How an edition stands, in full and shorter: closed, still open, or one that stands for another.
