@@ -74,15 +74,15 @@ pub struct Newsroom {
     /// without a mark: by other programs, and by this one.
     learnt_at: Option<(i64, u64)>,
     /// Told how many items are judged again, while that goes on.
-    told: Told,
+    told: OnJudged,
 }
 
 /// Whoever is told how far a work is.
-struct Told(Option<Box<dyn FnMut(usize) + Send>>);
+struct OnJudged(Option<Box<dyn FnMut(usize) + Send>>);
 
-impl std::fmt::Debug for Told {
+impl std::fmt::Debug for OnJudged {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Told").field(&self.0.is_some()).finish()
+        f.debug_tuple("OnJudged").field(&self.0.is_some()).finish()
     }
 }
 
@@ -106,12 +106,19 @@ impl Newsroom {
     ) -> Result<Newsroom, NewsroomError> {
         let store = Store::open_unless(folder, stop)?;
         let desk = Desk::new(settings.clone())?;
-        Ok(Newsroom { store, desk, known_up_to: None, settings, learnt_at: None, told: Told(None) })
+        Ok(Newsroom {
+            store,
+            desk,
+            known_up_to: None,
+            settings,
+            learnt_at: None,
+            told: OnJudged(None),
+        })
     }
 
     /// Has somebody told how many items are judged again, whenever that takes long.
     pub fn tell(&mut self, told: impl FnMut(usize) + Send + 'static) {
-        self.told = Told(Some(Box::new(told)));
+        self.told = OnJudged(Some(Box::new(told)));
     }
 
     /// What makes items ready for this newsroom, on any thread.

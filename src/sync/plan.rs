@@ -79,7 +79,7 @@ pub enum Expected {
 
 /// What the server says of an item when it is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Told {
+pub struct ServerMarks {
     /// Whether it is read, if the answer tells.
     pub read: Option<bool>,
     /// Whether it is starred, if the answer tells.
@@ -332,7 +332,7 @@ impl Plan {
     pub fn confirmed(
         self,
         known: &HashMap<RemoteId, KnownItem>,
-        told: &HashMap<RemoteId, Told>,
+        told: &HashMap<RemoteId, ServerMarks>,
     ) -> Result<Verdict, Doubtful> {
         let mut stay: HashSet<(ItemId, RemoteMark)> = HashSet::new();
         let mut read: HashSet<ItemId> = HashSet::new();
@@ -342,14 +342,14 @@ impl Plan {
             let item = known.get(rid).and_then(|known| known.item);
             match (expected, told.get(rid)) {
                 (Expected::Gone, Some(_))
-                | (Expected::Read, Some(Told { read: Some(false), .. }))
-                | (Expected::Unstarred, Some(Told { starred: Some(true), .. })) => {
+                | (Expected::Read, Some(ServerMarks { read: Some(false), .. }))
+                | (Expected::Unstarred, Some(ServerMarks { starred: Some(true), .. })) => {
                     return Err(Doubtful);
                 }
                 (Expected::Read, Some(_)) => read.extend(item),
                 (Expected::Gone, None)
-                | (Expected::Unstarred, Some(Told { starred: Some(false), .. })) => {}
-                (Expected::Unstarred, Some(Told { starred: None, .. })) => {
+                | (Expected::Unstarred, Some(ServerMarks { starred: Some(false), .. })) => {}
+                (Expected::Unstarred, Some(ServerMarks { starred: None, .. })) => {
                     stay.extend(item.map(|item| (item, RemoteMark::Starred)));
                 }
                 (Expected::Read | Expected::Unstarred, None) => {

@@ -143,12 +143,12 @@ pub async fn lists(
 pub async fn told(
     session: &mut Session<'_>,
     doubts: &[(RemoteId, plan::Expected)],
-) -> Result<HashMap<RemoteId, plan::Told>, Failure> {
+) -> Result<HashMap<RemoteId, plan::ServerMarks>, Failure> {
     let mut rids: Vec<RemoteId> = doubts.iter().map(|(rid, _)| rid.clone()).collect();
     rids.sort();
     rids.dedup();
     let items = session.all_contents(&rids).await?;
-    let told = |item: RemoteItem| plan::Told { read: item.read, starred: item.starred };
+    let told = |item: RemoteItem| plan::ServerMarks { read: item.read, starred: item.starred };
     Ok(items.into_iter().map(|(rid, item)| (rid, told(item))).collect())
 }
 

@@ -42,9 +42,9 @@ pub struct Counted {
     pub seconds: f64,
 }
 
-/// One sentence, told.
+/// One sentence as a report tells it.
 #[derive(Debug, Clone, Serialize)]
-pub struct Told {
+pub struct SentenceJson {
     /// What was asked for.
     pub task: &'static str,
     /// The item.
@@ -67,10 +67,10 @@ pub struct Told {
 
 impl Outcome {
     /// It as it is told, a sentence each.
-    pub fn told(&self) -> Vec<Told> {
+    pub fn told(&self) -> Vec<SentenceJson> {
         let (task, item) = (self.task.name(), self.item.0);
         if let Some(why) = &self.failure {
-            return vec![Told {
+            return vec![SentenceJson {
                 task,
                 item,
                 text: None,
@@ -82,7 +82,7 @@ impl Outcome {
         }
         self.sentences
             .iter()
-            .map(|sentence| Told {
+            .map(|sentence| SentenceJson {
                 task,
                 item,
                 text: Some(sentence.text.clone()),

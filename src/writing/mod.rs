@@ -23,7 +23,7 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 pub use ask::{Failure, Voice};
-pub use count::{Counted, Told};
+pub use count::{Counted, SentenceJson};
 pub use drafting::Draft;
 pub use outcome::{Outcome, Report, Sentence};
 pub use pass::paused_until;

@@ -11,7 +11,7 @@ use crate::library::edition;
 use crate::model::{Day, EditionWindow, ItemId};
 use crate::store::Store;
 use crate::writer::prompt;
-use crate::writing::{Counted, Report, Told, Wanted, Writer};
+use crate::writing::{Counted, Report, SentenceJson, Wanted, Writer};
 
 #[derive(Debug, Args)]
 pub(super) struct Pass {
@@ -43,7 +43,7 @@ struct Sums {
     counted: Counted,
     #[serde(skip_serializing_if = "Option::is_none")]
     ended: Option<String>,
-    sentences: Vec<Told>,
+    sentences: Vec<SentenceJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -131,7 +131,8 @@ fn dry_run(arguments: &Pass, documents: Vec<String>, context: &Context) -> anyho
 
 fn print(arguments: &Pass, day: Day, report: &Report, context: &Context) -> anyhow::Result<()> {
     let counted = report.counted();
-    let told: Vec<Told> = report.outcomes.iter().flat_map(crate::writing::Outcome::told).collect();
+    let told: Vec<SentenceJson> =
+        report.outcomes.iter().flat_map(crate::writing::Outcome::told).collect();
     if arguments.json {
         let settings = &context.config.writer;
         return output::print_json(&Sums {

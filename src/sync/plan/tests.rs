@@ -156,7 +156,8 @@ impl World {
 
     fn finish(&mut self, known: &HashMap<RemoteId, KnownItem>, waiting: &[Waiting], seen: &Seen) {
         let made = plan(&account(), known, waiting, &HashMap::new(), seen, false);
-        let told = |marks: Marks| Told { read: Some(marks.read), starred: Some(marks.starred) };
+        let told =
+            |marks: Marks| ServerMarks { read: Some(marks.read), starred: Some(marks.starred) };
         let told = (0..ITEMS).map(|item| (rid(item), told(self.there[item]))).collect();
         let Ok(verdict) = made.confirmed(known, &told) else { return };
         self.waiting
@@ -276,8 +277,8 @@ fn many_items_that_turn_read_an_empty_list_and_every_star_are_asked_about() {
 fn a_list_that_was_not_whole_changes_no_mark_and_what_is_gone_stays() {
     let star = known(&[(1, false, true)]);
     let seen = Seen { unread: list([1]), ..Seen::default() };
-    let told = |told: Option<Told>| told.map(|told| (rid(1), told)).into_iter().collect();
-    let starred = |starred| Some(Told { read: Some(false), starred });
+    let told = |told: Option<ServerMarks>| told.map(|told| (rid(1), told)).into_iter().collect();
+    let starred = |starred| Some(ServerMarks { read: Some(false), starred });
     let confirmed = |answer| made(&star, &seen).confirmed(&star, &told(answer));
     assert_eq!(confirmed(starred(Some(true))), Err(Doubtful));
     let taken = confirmed(starred(Some(false))).expect("whole");
