@@ -2,8 +2,8 @@
 //! ever lends support to a sentence; nothing is refused for what it lacks.
 //!
 //! A line is `Korean, Korean = english, english`. A Korean word with `-` behind it is a verb's stem,
-//! found in all its forms; any other is found at the beginning of a word or, where it has two
-//! syllables or more, inside one. An English word is found in its forms, `*` behind it stands for
+//! found in all its forms; one with `.` behind it stands by itself or with a particle, as one of one syllable
+//! does: it is a part of words that have nothing to do with it; any other is found inside a word, too. An English word is found in its forms, `*` behind it stands for
 //! any ending, and several words are found one after the other.
 
 use serde::Deserialize;
@@ -40,6 +40,8 @@ pub struct Korean {
     pub(super) text: String,
     /// Whether it is a verb's stem.
     pub(super) is_stem: bool,
+    /// Whether it stands by itself, or with a particle.
+    is_whole: bool,
 }
 
 /// A line of the glossary.
@@ -66,12 +68,13 @@ pub struct Glossary {
 }
 
 impl Korean {
-    /// A word as it is written, with `-` behind it where it is a stem.
+    /// A word as it is written, with `-` behind it where it is a stem, and `.` where it is never a part of
+    /// a longer word.
     pub(super) fn of(text: &str) -> Korean {
-        match text.strip_suffix('-') {
-            Some(stem) => Korean { text: stem.to_owned(), is_stem: true },
-            None => Korean { text: text.to_owned(), is_stem: false },
-        }
+        let (text, is_marked) = text.strip_suffix('.').map_or((text, false), |word| (word, true));
+        let (text, is_stem) = text.strip_suffix('-').map_or((text, false), |stem| (stem, true));
+        let is_whole = is_marked || text.chars().count() == 1;
+        Korean { text: text.to_owned(), is_stem, is_whole }
     }
 
     /// Whether a run of Hangul, or a text of several words, has this word.
@@ -79,11 +82,9 @@ impl Korean {
         if self.is_stem {
             return korean::conjugates(text, &self.text);
         }
-        let syllables = self.text.chars().count();
-        if syllables > 1 {
+        if !self.is_whole {
             return text.contains(&self.text);
         }
-        // One syllable: by itself, or with a particle.
         text.strip_prefix(self.text.as_str())
             .is_some_and(|rest| rest.is_empty() || crate::text::tokens::is_particle(rest))
     }

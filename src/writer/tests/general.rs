@@ -257,3 +257,51 @@ fn what_others_think_or_do_needs_a_source() {
         ),
     ]);
 }
+
+#[test]
+fn a_word_that_only_looks_like_a_denial_lets_none_pass() {
+    hold(&[
+        (
+            "Lantern's nonprofit controls the pier.",
+            "Lantern의 비영리 법인이 부두를 지배합니다.",
+            "Lantern의 비영리 법인이 부두를 지배하지 않습니다.",
+            Reason::Polarity,
+        ),
+        (
+            "The browser blocks cookies by default from version 145 on.",
+            "이 브라우저는 145 버전부터 쿠키를 기본으로 차단합니다.",
+            "이 브라우저는 145 버전부터 쿠키를 기본으로 차단하지 않습니다.",
+            Reason::Polarity,
+        ),
+        (
+            "Lantern defaulted on a loan of $4 million for its pier.",
+            "Lantern이 부두를 위한 대출 400만 달러를 갚지 못했습니다.",
+            "Lantern이 부두를 위한 대출 500만 달러를 갚지 못했습니다.",
+            Reason::Figure,
+        ),
+        (
+            "The harbour bank kept rates at 3.5%.",
+            "항만은행이 금리를 3.5%로 동결했습니다.",
+            "항만은행이 금리를 3.5%로 인상했습니다.",
+            Reason::Direction,
+        ),
+    ]);
+}
+
+#[test]
+fn a_short_word_inside_another_lends_no_support() {
+    let glossary = crate::writer::glossary::Glossary::shipped();
+    let has = |word: &str, english: &str| {
+        let stems = glossary.stems(english);
+        glossary.pairs().iter().any(|pair| pair.is_english(&stems) && pair.is_korean(word, word))
+    };
+    assert!(has("광자를", "photons") && has("로버가", "rover") && has("고가의", "expensive"));
+    for (word, english) in [
+        ("관광자원", "photons"),
+        ("로버트", "rover"),
+        ("사고가", "expensive"),
+        ("다이어트", "dies"),
+    ] {
+        assert!(!has(word, english), "{word}");
+    }
+}
