@@ -39,7 +39,7 @@ struct Line {
 
 /// One reason, where all are asked for.
 #[derive(Debug, Clone, Serialize)]
-pub struct Told {
+pub struct ReasonJson {
     reason: &'static str,
     detail: String,
 }
@@ -58,7 +58,7 @@ pub struct Answer {
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reasons: Option<Vec<Told>>,
+    reasons: Option<Vec<ReasonJson>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sentence: Option<String>,
     /// Why the line could not be read.
@@ -153,7 +153,7 @@ fn answered(verifier: &Verifier, number: usize, read: Read, every: bool) -> Answ
         reasons: every.then(|| {
             refusals
                 .iter()
-                .map(|refusal| Told {
+                .map(|refusal| ReasonJson {
                     reason: refusal.reason.name(),
                     detail: refusal.detail.clone(),
                 })
