@@ -4,12 +4,14 @@ use super::Page;
 use super::title::Text;
 use super::versions::{extended, versioned};
 use crate::desk::features::StopWords;
-use crate::desk::lexicon::Lexicon;
+use crate::desk::lexicon::{Entry, Lexicon};
 use crate::model::Move;
 use crate::text::tokens::{self, Script, Words};
 
 /// A title names no more products.
 const MOST: usize = 3;
+/// What parts a name from what it is.
+const DASHES: [&str; 5] = [" - ", " – ", " — ", ": ", " | "];
 /// Letters of the longest name that is kept.
 const LONGEST: usize = 40;
 
@@ -54,11 +56,8 @@ pub fn find(text: &Text<'_>, page: &Page, lexicon: &Lexicon, stop: &StopWords) -
             names.push(name);
         }
     };
-    if (page.code || page.community)
-        && let Some(name) = presented(text, page)
-    {
-        add(name);
-    }
+    let is_shown = presented(text, page).filter(|_| page.code || page.community);
+    is_shown.iter().cloned().for_each(&mut add);
     for name in quoted(text, lexicon) {
         add(name);
     }
@@ -72,7 +71,9 @@ pub fn find(text: &Text<'_>, page: &Page, lexicon: &Lexicon, stop: &StopWords) -
             mention.word as usize == at && lexicon.entry(mention.entry).kind == "product"
         });
         if let Some(mention) = product {
-            if is_ground(text, at) {
+            let entry = lexicon.entry(mention.entry);
+            let is_kind = is_shown.is_some() && is_kind_of_presented(text, at, entry);
+            if is_ground(text, at) || is_kind || is_arm(&entry.key) {
                 continue;
             }
             let end = extended(text, at + mention.length as usize, stop);
@@ -162,9 +163,11 @@ const COMMON: [&str; 14] = [
 
 /// Names in quotation marks: up to three words in Latin letters with a capital or a digit. An English
 /// title puts common words between them, too, so that there a name has a digit or a capital inside, or
-/// several capitalised words where the rest of the title has small letters.
+/// several capitalised words where the rest of the title has small letters, or stands behind "called".
 fn quoted(text: &Text<'_>, lexicon: &Lexicon) -> Vec<String> {
     const MARKS: [(char, char); 2] = [('‘', '’'), ('\'', '\'')];
+    /// What stands before a name and says that it is one.
+    const CALLED: [&str; 4] = ["called ", "named ", "dubbed ", "codenamed "];
     let title = text.title;
     let is_korean = text.words.list().iter().any(|word| word.script == Script::Hangul);
     let small = text.words.list().iter().filter(|word| {
@@ -199,7 +202,9 @@ fn quoted(text: &Text<'_>, lexicon: &Lexicon) -> Vec<String> {
                     word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
                 })
                 && !title[at..].starts_with(|c: char| c.is_ascii_alphabetic());
-            if is_name && (is_korean || is_named(inside)) && !is_other(opens, inside) {
+            let is_called =
+                CALLED.iter().any(|called| title[..opens - open.len_utf8()].ends_with(called));
+            if is_name && (is_korean || is_called || is_named(inside)) && !is_other(opens, inside) {
                 found.push(inside.to_lowercase());
             }
         }
@@ -209,9 +214,31 @@ fn quoted(text: &Text<'_>, lexicon: &Lexicon) -> Vec<String> {
 
 /// Whether a product is only what another thing runs on: "a chat app on iOS", "built on Postgres".
 fn is_ground(text: &Text<'_>, at: usize) -> bool {
+    ["for", "on"].contains(&word_before(text, at))
+}
+
+/// Whether a language or a system only says what a thing is that its title presents: "Lantern – a Python
+/// library", "Lantern: lamps drawn using Postgres". As its last word it may be what the title is about.
+fn is_kind_of_presented(text: &Text<'_>, at: usize, entry: &Entry) -> bool {
+    const SYSTEMS: [&str; 5] = ["android", "ios", "linux", "macos", "windows"];
+    let is_anybodys = entry.company.is_none() || SYSTEMS.contains(&entry.key.as_str());
     let list = text.words.list();
-    let before = at.checked_sub(1).and_then(|at| list.get(at)).map_or("", |w| text.words.text(w));
-    ["for", "on"].contains(&before)
+    let before = list.get(at).and_then(|word| text.title.get(..word.at as usize));
+    let is_behind = before.is_some_and(|before| DASHES.iter().any(|dash| before.contains(dash)));
+    is_anybodys && is_behind && (at + 1 < list.len() || word_before(text, at) == "using")
+}
+
+/// The word before a word; none before the first.
+fn word_before<'a>(text: &'a Text<'_>, at: usize) -> &'a str {
+    let before = at.checked_sub(1).and_then(|at| text.words.list().get(at));
+    before.map_or("", |word| text.words.text(word))
+}
+
+/// Whether a name is that of an arm of a company, which acts as one and is no product: "AWS".
+fn is_arm(key: &str) -> bool {
+    const ARMS: [&str; 7] =
+        ["aws", "ms", "naver-cloud", "samsung-foundry", "naver-z", "line-plus", "kakao-enterprise"];
+    ARMS.contains(&key)
 }
 
 /// The edition of a product that a Korean word behind its name tells: 맥북 울트라.
@@ -262,7 +289,7 @@ pub fn presented(text: &Text<'_>, page: &Page) -> Option<String> {
     let title = text.title;
     let title = if super::title::starts_with(title, "show hn:") { &title[8..] } else { title };
     let title = title.trim();
-    let name = [" - ", " – ", " — ", ": ", " | "]
+    let name = DASHES
         .iter()
         .filter_map(|dash| title.split_once(dash))
         .map(|(name, _)| name)

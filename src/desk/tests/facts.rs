@@ -85,3 +85,39 @@ fn titles_tell_what_a_careful_reader_finds_in_them() {
     noise.hold("noise", NOISE.0, NOISE.1);
     panes.hold("panes", PANES, PANES);
 }
+
+/// The names that a title tells on a page.
+fn names_of(title: &str, page: &str) -> Vec<String> {
+    let (new, from) = as_it_comes(page, title, 0);
+    let mut room = Room::by(Settings::default(), Rules::shipped());
+    let id = room.arrive(new, &from, at(0));
+    room.judged(id).facts.names.clone()
+}
+
+#[test]
+fn an_arm_of_a_company_is_no_product() {
+    for title in ["Lanternworks signs a deal with AWS", "너울목, 네이버클라우드와 협력"]
+    {
+        assert_eq!(names_of(title, "-"), [""; 0], "{title}");
+    }
+}
+
+#[test]
+fn what_a_presented_thing_is_made_with_is_no_name_of_it() {
+    let page = "https://github.com/lanternworks/lantern";
+    for title in [
+        "Lantern: A Python library for lamps",
+        "Lantern – lamps that are drawn using Postgres",
+        "Lantern – a macOS app that dims lamps",
+    ] {
+        assert_eq!(names_of(title, page), ["lantern"], "{title}");
+    }
+    let of_another = names_of("Lantern – lamps for Claude Code teams: Claude Code dims them", page);
+    assert!(of_another.contains(&"claude code".to_owned()), "{of_another:?}");
+}
+
+#[test]
+fn what_is_called_so_is_a_name() {
+    assert_eq!(names_of("Lanternworks shows off a lamp called ‘Heron’", "-"), ["heron"]);
+    assert_eq!(names_of("Lanternworks shows off a lamp for the ‘Heron’", "-"), [""; 0]);
+}
