@@ -12,6 +12,8 @@ use crate::text::tokens::{self, Script, Words};
 const MOST: usize = 3;
 /// What parts a name from what it is.
 const DASHES: [&str; 5] = [" - ", " – ", " — ", ": ", " | "];
+/// Systems that a company makes and everybody builds on.
+const SYSTEMS: [&str; 5] = ["android", "ios", "linux", "macos", "windows"];
 /// Letters of the longest name that is kept.
 const LONGEST: usize = 40;
 
@@ -73,7 +75,7 @@ pub fn find(text: &Text<'_>, page: &Page, lexicon: &Lexicon, stop: &StopWords) -
         if let Some(mention) = product {
             let entry = lexicon.entry(mention.entry);
             let is_kind = is_shown.is_some() && is_kind_of_presented(text, at, entry);
-            if is_ground(text, at) || is_kind || is_arm(&entry.key) {
+            if is_ground(text, at, entry, lexicon) || is_kind || is_arm(&entry.key) {
                 continue;
             }
             let end = extended(text, at + mention.length as usize, stop);
@@ -212,15 +214,22 @@ fn quoted(text: &Text<'_>, lexicon: &Lexicon) -> Vec<String> {
     found
 }
 
-/// Whether a product is only what another thing runs on: "a chat app on iOS", "built on Postgres".
-fn is_ground(text: &Text<'_>, at: usize) -> bool {
-    ["for", "on"].contains(&word_before(text, at))
+/// Whether a product is only what another thing runs on: "a chat app on iOS", "built on Postgres". What a
+/// company does on its own is about it: "Acme tests prices on Lantern".
+fn is_ground(text: &Text<'_>, at: usize, entry: &Entry, lexicon: &Lexicon) -> bool {
+    let is_own = || {
+        !SYSTEMS.contains(&entry.key.as_str())
+            && text.named.iter().any(|mention| {
+                (mention.word as usize) < at
+                    && Some(&lexicon.entry(mention.entry).key) == entry.company.as_ref()
+            })
+    };
+    ["for", "on"].contains(&word_before(text, at)) && !is_own()
 }
 
 /// Whether a language or a system only says what a thing is that its title presents: "Lantern – a Python
 /// library", "Lantern: lamps drawn using Postgres". As its last word it may be what the title is about.
 fn is_kind_of_presented(text: &Text<'_>, at: usize, entry: &Entry) -> bool {
-    const SYSTEMS: [&str; 5] = ["android", "ios", "linux", "macos", "windows"];
     let is_anybodys = entry.company.is_none() || SYSTEMS.contains(&entry.key.as_str());
     let list = text.words.list();
     let before = list.get(at).and_then(|word| text.title.get(..word.at as usize));

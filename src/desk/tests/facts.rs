@@ -117,6 +117,14 @@ fn what_a_presented_thing_is_made_with_is_no_name_of_it() {
 }
 
 #[test]
+fn what_a_company_does_on_its_own_product_is_about_it() {
+    assert_eq!(names_of("Sony tests rising prices on PlayStation at sea", "-"), ["playstation"]);
+    for title in ["Lanternworks tests lamps on PlayStation", "Apple tests lamps on macOS"] {
+        assert_eq!(names_of(title, "-"), [""; 0], "{title}");
+    }
+}
+
+#[test]
 fn what_is_called_so_is_a_name() {
     assert_eq!(names_of("Lanternworks shows off a lamp called ‘Heron’", "-"), ["heron"]);
     assert_eq!(names_of("Lanternworks shows off a lamp for the ‘Heron’", "-"), [""; 0]);
