@@ -8,7 +8,7 @@ use super::analysis::{Asked, address_of};
 use super::consequence::Consequence;
 use super::features::{self, Feature};
 use super::lexicon::{HashedMap, Lexicon, Mention};
-use super::likeness::{self, Frequencies, Told};
+use super::likeness::{self, Dated, Frequencies};
 pub use super::likeness::{Level, Likeness};
 use super::reading::{self, Reader, Reading, Scratch};
 use super::rules::Rules;
@@ -136,7 +136,7 @@ impl<'a> Comparer<'a> {
         if !may_be_alike(&one.reading, &other.reading) {
             return Likeness::NONE;
         }
-        let found = likeness::compare(&one.told(), &other.told(), &self.seen, &self.tuning);
+        let found = likeness::compare(&one.dated(), &other.dated(), &self.seen, &self.tuning);
         // Papers are joined by their number alone, and what tells several things by nothing.
         let is_alone =
             |subject: &Subject| subject.reading.page.paper || subject.reading.signs.roundup;
@@ -388,8 +388,8 @@ impl Subject {
         !self.is_loose && self.reading.is_news()
     }
 
-    fn told(&self) -> Told<'_> {
-        Told { reading: &self.reading, published: self.published }
+    fn dated(&self) -> Dated<'_> {
+        Dated { reading: &self.reading, published: self.published }
     }
 
     /// Whether both name a company of the lexicon that is the same.

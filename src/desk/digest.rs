@@ -51,7 +51,7 @@ const CITED: usize = 3;
 
 /// An event of the day.
 #[derive(Debug, Clone)]
-pub struct Told {
+pub struct DayEvent {
     /// The item that tells it best among those of the day.
     pub item: Item,
     /// What that item says.
@@ -168,7 +168,7 @@ pub struct Material<'a> {
     /// How moments become dates.
     pub zone: Zone,
     /// Events of each pane's first ranks.
-    pub stories: Vec<Told>,
+    pub stories: Vec<DayEvent>,
     /// All stories of the day, best first, those events among them.
     pub all: Vec<Brief>,
     /// What companies did in the seven days that end with this one.
@@ -199,7 +199,7 @@ pub struct Material<'a> {
 
 impl Material<'_> {
     /// The event of a story, if it is one of those of the first ranks.
-    fn told(&self, story: StoryId) -> Option<&Told> {
+    fn told(&self, story: StoryId) -> Option<&DayEvent> {
         self.stories.iter().find(|told| told.item.row.story == story)
     }
 }

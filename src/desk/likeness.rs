@@ -65,9 +65,9 @@ impl Likeness {
     };
 }
 
-/// A report as likeness sees it.
+/// What a report says, with its time: what likeness compares.
 #[derive(Debug, Clone, Copy)]
-pub struct Told<'a> {
+pub struct Dated<'a> {
     /// What it says.
     pub reading: &'a Reading,
     /// When it was published.
@@ -188,7 +188,12 @@ pub fn norm(list: &[Feature], korean: bool, seen: &dyn Frequencies) -> f64 {
 }
 
 /// How alike two reports are.
-pub fn compare(one: &Told<'_>, other: &Told<'_>, seen: &dyn Frequencies, by: &Tuning) -> Likeness {
+pub fn compare(
+    one: &Dated<'_>,
+    other: &Dated<'_>,
+    seen: &dyn Frequencies,
+    by: &Tuning,
+) -> Likeness {
     compare_with(one, title_norm(one.reading, seen), other, seen, by)
 }
 
@@ -200,9 +205,9 @@ pub fn title_norm(reading: &Reading, seen: &dyn Frequencies) -> f64 {
 /// As [`compare`], of a report that is compared with several others: the weight of its title is
 /// worked out once.
 pub fn compare_with(
-    one: &Told<'_>,
+    one: &Dated<'_>,
     title_norm_of_one: f64,
-    other: &Told<'_>,
+    other: &Dated<'_>,
     seen: &dyn Frequencies,
     by: &Tuning,
 ) -> Likeness {

@@ -3,7 +3,7 @@
 
 use super::Kept;
 use super::features::Feature;
-use super::likeness::{self, Frequencies, Level, Likeness, Told};
+use super::likeness::{self, Dated, Frequencies, Level, Likeness};
 use super::panes::Choice;
 use super::reading::{Reading, hardness};
 use super::tuning::Tuning;
@@ -40,8 +40,8 @@ pub struct Report {
 
 impl Report {
     /// As likeness sees it.
-    pub fn told(&self) -> Told<'_> {
-        Told { reading: &self.reading, published: self.published }
+    pub fn dated(&self) -> Dated<'_> {
+        Dated { reading: &self.reading, published: self.published }
     }
 }
 
@@ -128,7 +128,7 @@ impl Story {
         let first = self.members.len().min(COMPARED / 2);
         let last = self.members.len().saturating_sub(COMPARED / 2).max(first);
         for member in self.members[..first].iter().chain(&self.members[last..]) {
-            let found = likeness::compare_with(&report.told(), norm, &member.told(), seen, by);
+            let found = likeness::compare_with(&report.dated(), norm, &member.dated(), seen, by);
             sum += found.sum;
             count += 1;
             splits += usize::from(found.level >= Level::Related && found.sum >= by.join_at);

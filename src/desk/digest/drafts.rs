@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::shelves::{self, Shelves};
 use super::telling::{is_citable, is_round_up, is_small};
 use super::whole::headline;
-use super::{CITED, Material, Teller, Told, left};
+use super::{CITED, DayEvent, Material, Teller, left};
 use crate::desk::WATCH;
 use crate::desk::compare::Level;
 use crate::desk::reading::in_dollars;
@@ -24,7 +24,7 @@ const PAGES_OF_PAPERS: &str = "https://huggingface.co/papers/";
 
 /// An event that can be told, in no language yet.
 pub(super) struct Draft<'a> {
-    pub(super) told: &'a Told,
+    pub(super) told: &'a DayEvent,
     pub(super) pane: Pane,
     /// What happened, as far as its reports bear it out.
     pub(super) facts: Facts,
@@ -87,7 +87,7 @@ pub(super) fn followed<'a>(why: &'a [Reason], authors: &[String]) -> Option<(&'a
 
 /// An event with those that turned out to tell the same.
 struct Joined<'a> {
-    told: &'a Told,
+    told: &'a DayEvent,
     title: String,
     tellers: Vec<&'a Teller>,
     stories: Vec<StoryId>,
@@ -96,7 +96,7 @@ struct Joined<'a> {
 /// The events of the day that can be told, best first, none told twice; and the stories that a day
 /// before told.
 pub(super) fn drafts<'a>(material: &'a Material<'_>) -> (Vec<Draft<'a>>, BTreeSet<StoryId>) {
-    let (stale, fresh): (Vec<&Told>, Vec<&Told>) = material
+    let (stale, fresh): (Vec<&DayEvent>, Vec<&DayEvent>) = material
         .stories
         .iter()
         .filter(|told| is_citable(&told.item.row) && is_news(told))
@@ -107,7 +107,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'_>) -> (Vec<Draft<'a>>, BTreeSe
         .filter(|brief| left::is_kept(brief))
         .map(|brief| brief.row.story)
         .collect();
-    let mut stories: Vec<&Told> = fresh
+    let mut stories: Vec<&DayEvent> = fresh
         .into_iter()
         .filter(|told| !is_small(material, told) || kept.contains(&told.item.row.story))
         .collect();
@@ -121,7 +121,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'_>) -> (Vec<Draft<'a>>, BTreeSe
 }
 
 /// Whether it tells one piece of news: no advert, no list of the best, no round-up.
-fn is_news(told: &Told) -> bool {
+fn is_news(told: &DayEvent) -> bool {
     told.event.facts.noise.or(told.subject.reading.facts.noise).is_none()
         && !is_round_up(told)
         && !clean::is_sponsored(&told.item.row.title)
@@ -129,7 +129,7 @@ fn is_news(told: &Told) -> bool {
 
 /// Whether a day before told it, and nobody adds anything now: it began then, comes in the same words
 /// or by the same page, or says itself that it is of a year that is over.
-fn is_stale(material: &Material<'_>, told: &Told) -> bool {
+fn is_stale(material: &Material<'_>, told: &DayEvent) -> bool {
     let began_before = told.event.first < material.begins;
     let was_told = told.before.is_some_and(|before| before.is_same || began_before);
     (was_told || told.subject.reading.old)
@@ -144,7 +144,7 @@ fn fresh(material: &Material<'_>, tellers: &[&Teller]) -> usize {
 
 /// The events, each with those that hardly differ from it: what tells the same is cited with it, and
 /// another issue of the same is left out.
-fn joined<'a>(material: &Material<'_>, stories: Vec<&'a Told>) -> Vec<Joined<'a>> {
+fn joined<'a>(material: &Material<'_>, stories: Vec<&'a DayEvent>) -> Vec<Joined<'a>> {
     let twins = material.comparer.tuning().twins;
     let mut joined: Vec<Joined<'a>> = Vec::new();
     for told in stories {
@@ -267,7 +267,7 @@ fn company(
 
 /// The shelf of a story of Research: what says enough to a reader of finance stands on that shelf,
 /// whatever method it names, too; a paper that does not stands on another, whatever it forecasts.
-fn shelf(material: &Material<'_>, shelves: &Shelves, told: &Told) -> usize {
+fn shelf(material: &Material<'_>, shelves: &Shelves, told: &DayEvent) -> usize {
     let by = material.comparer.tuning();
     let is_of_finance = told.subject.reading.page.paper && told.subject.finance >= by.finance_at;
     let own = || {
@@ -283,7 +283,7 @@ const LEAST: f64 = 100_000.0;
 /// The facts of an event without what its reports do not bear out: who acts and on whom must be named
 /// by a third of them, the report that stands for it among them or half of all; a sum must stand in a
 /// title, in two reports, or in one sentence with who acts.
-fn borne_out(material: &Material<'_>, told: &Told, tellers: &[&Teller]) -> Facts {
+fn borne_out(material: &Material<'_>, told: &DayEvent, tellers: &[&Teller]) -> Facts {
     let mut facts = told.event.facts.clone();
     let names = |teller: &Teller, who: &str| {
         let reading = &teller.subject.reading;
@@ -324,7 +324,7 @@ fn sentences_near(item: &Item) -> impl Iterator<Item = &str> {
 
 /// The pages that are cited: the maker's own first, then the one that leads, then one in each other
 /// language, then the others as they came; one a publisher.
-fn cited<'a>(told: &'a Told, tellers: &[&'a Teller]) -> Vec<&'a Row> {
+fn cited<'a>(told: &'a DayEvent, tellers: &[&'a Teller]) -> Vec<&'a Row> {
     let head = &told.item.row;
     let own = |told: &&&Teller| told.subject.reading.page.own.is_some();
     let first_hand = tellers.iter().filter(own).map(|told| &told.row);
@@ -351,7 +351,7 @@ fn cited<'a>(told: &'a Told, tellers: &[&'a Teller]) -> Vec<&'a Row> {
 }
 
 /// The day since which it is told, if that lies before.
-fn since(material: &Material<'_>, told: &Told, first: Moment) -> Option<Day> {
+fn since(material: &Material<'_>, told: &DayEvent, first: Moment) -> Option<Day> {
     let told_before = told.before.as_ref().map(|before| before.day);
     let began_before = (first < material.begins).then(|| material.zone.day_of(first));
     told_before.into_iter().chain(began_before).min()

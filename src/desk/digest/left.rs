@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::telling::{is_citable, is_round_up, is_small};
-use super::{Brief, Material, Told};
+use super::{Brief, DayEvent, Material};
 use crate::desk::compare::finance;
 use crate::desk::reading::{Proof, hardness};
 use crate::model::{Because, Noise, StoryId};
@@ -26,7 +26,7 @@ pub(super) fn noise(material: &Material<'_>, brief: &Brief) -> Option<Noise> {
 }
 
 /// The words of a report that say that it is no news, as it has them.
-pub(super) fn noise_said(told: &Told) -> Option<&str> {
+pub(super) fn noise_said(told: &DayEvent) -> Option<&str> {
     let proofs = &told.subject.reading.proofs;
     proofs.iter().find(|(proof, _)| *proof == Proof::Noise).map(|(_, words)| words.as_str())
 }

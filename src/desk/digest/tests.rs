@@ -130,7 +130,7 @@ fn subject(row: &Row) -> Subject {
 }
 
 /// A story of its reports, led by the first of them.
-fn story(head: Row, others: Vec<Row>, gist: &[&str]) -> Told {
+fn story(head: Row, others: Vec<Row>, gist: &[&str]) -> DayEvent {
     let subject_of = subject(&head);
     let event = StoryState {
         id: head.story,
@@ -148,7 +148,7 @@ fn story(head: Row, others: Vec<Row>, gist: &[&str]) -> Told {
         topics: subject_of.reading.topics.clone(),
     };
     let rows = std::iter::once(head.clone()).chain(others);
-    Told {
+    DayEvent {
         tellers: rows.map(|row| Teller { subject: subject(&row), row }).collect(),
         item: item(head, gist),
         subject: subject_of,
@@ -158,14 +158,14 @@ fn story(head: Row, others: Vec<Row>, gist: &[&str]) -> Told {
     }
 }
 
-fn told(row: Row) -> Told {
+fn told(row: Row) -> DayEvent {
     let sentence =
         format!("Sentence of {} that says what happened in a few plain words.", row.id.0);
     story(row, Vec::new(), &[&sentence])
 }
 
 /// A story under a title.
-fn about(mut row: Row, title: &str) -> Told {
+fn about(mut row: Row, title: &str) -> DayEvent {
     row.title = title.to_owned();
     row.companies =
         subject(&row).reading.companies.iter().map(|company| company.key.clone()).collect();
@@ -173,7 +173,7 @@ fn about(mut row: Row, title: &str) -> Told {
 }
 
 /// A story in short, as the store would have it.
-fn brief(told: &Told) -> Brief {
+fn brief(told: &DayEvent) -> Brief {
     Brief {
         row: Row { score: told.event.worth, ..told.item.row.clone() },
         is_marked: told.item.row.starred || told.item.row.noted,
@@ -189,7 +189,7 @@ fn brief(told: &Told) -> Brief {
     }
 }
 
-fn material(stories: Vec<Told>) -> Material<'static> {
+fn material(stories: Vec<DayEvent>) -> Material<'static> {
     let mut all: Vec<Brief> = stories.iter().map(brief).collect();
     all.sort_by(|a, b| b.row.score.total_cmp(&a.row.score));
     let mut seen = std::collections::HashSet::new();
@@ -224,6 +224,6 @@ fn labels(block: &Block) -> Vec<&str> {
 }
 
 /// Three stories of more worth than any other, which lead.
-fn led() -> Vec<Told> {
+fn led() -> Vec<DayEvent> {
     (900..903).map(|id| told(row(id, Pane::Trends, 99.0))).collect()
 }

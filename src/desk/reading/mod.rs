@@ -462,28 +462,12 @@ fn signs_of(
 ) -> Signs {
     let mut signs = Signs::of(text.found);
     // A broadcast often says only below its title what it is.
-    let is_broadcast = below.has(Cue::Roundup) && is_broadcast(first);
+    let is_presented = below.has(Cue::Roundup) && page::presents_broadcast(first);
     signs.roundup |=
-        is_broadcast || page::lists_headlines(text.title) || page::is_of_series(text.title);
+        is_presented || page::lists_headlines(text.title) || page::is_of_series(text.title);
     signs.opinion |= text.title.trim_end().ends_with('?') || page.is_opinion(source.url);
     signs.policy &= !moves::is_of_house(text);
     signs
-}
-
-/// Whether a first sentence presents a broadcast: "On this episode of …".
-fn is_broadcast(sentence: &str) -> bool {
-    const OPENINGS: [&str; 7] = [
-        "on this episode",
-        "in this episode",
-        "on today's episode",
-        "this week on",
-        "welcome to",
-        "today on",
-        "on this week's",
-    ];
-    let head = &sentence[..tokens::floor_char_boundary(sentence, 40)];
-    let head = head.to_lowercase().replace('’', "'");
-    OPENINGS.iter().any(|opening| head.starts_with(opening))
 }
 
 fn sorted(about: &[(Feature, usize)]) -> Vec<Feature> {

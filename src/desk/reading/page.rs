@@ -4,7 +4,7 @@ use super::Source;
 use crate::desk::hosts::Hosts;
 use crate::desk::lexicon::Lexicon;
 use crate::model::Tier;
-use crate::text::address;
+use crate::text::{address, tokens};
 
 /// Kinds of source that bring papers and nothing else.
 const SCHOLARLY: [&str; 5] = ["arxiv", "crossref", "openreview", "pubmed", "semanticscholar"];
@@ -63,8 +63,11 @@ pub fn of(source: &Source<'_>, hosts: &Hosts, own: Option<u32>, lexicon: &Lexico
         press: matches!(known.tier, Some(Tier::General | Tier::Specialist)),
         science: hosts.is_science(host),
         magazine: hosts.is_magazine(host),
-        // A maker shows its own things in pictures that move.
-        broadcast: own.is_none() && !known.anybodys && source.url.is_some_and(is_broadcast),
+        // What a maker shows of its own is its word, and a folder of code holds no talk.
+        broadcast: own.is_none()
+            && !known.anybodys
+            && !known.owners
+            && source.url.is_some_and(is_broadcast),
     }
 }
 
@@ -98,16 +101,32 @@ impl Page {
     }
 }
 
-/// Whether an address says that its page is a broadcast to be heard or seen, which talks about several things.
+/// Whether the path of an address says that its page, which stands below, is a broadcast to be heard or
+/// seen, which talks about several things.
 fn is_broadcast(url: &str) -> bool {
-    const PARTS: [&str; 7] =
+    const FOLDERS: [&str; 7] =
         ["podcast", "podcasts", "video", "videos", "audio", "episode", "episodes"];
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    // The last part names the page itself.
+    let address = url.split_once("://").map_or(url, |(_, address)| address);
+    let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let mut folders = path.split('/').skip(1).collect::<Vec<_>>();
     folders.pop();
-    folders.iter().any(|part| PARTS.iter().any(|known| part.eq_ignore_ascii_case(known)))
+    folders.iter().any(|folder| FOLDERS.iter().any(|known| folder.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a first sentence presents a broadcast: "On this episode of …".
+pub fn presents_broadcast(sentence: &str) -> bool {
+    const OPENINGS: [&str; 7] = [
+        "on this episode",
+        "in this episode",
+        "on today's episode",
+        "this week on",
+        "welcome to",
+        "today on",
+        "on this week's",
+    ];
+    let head = &sentence[..tokens::floor_char_boundary(sentence, 40)];
+    let head = head.to_lowercase().replace('’', "'");
+    OPENINGS.iter().any(|opening| head.starts_with(opening))
 }
 
 /// Whether a title is headed by the name of a series, as broadcasts are: "#harbourshow: Kites, sails".
@@ -145,17 +164,22 @@ mod tests {
 
     #[test]
     fn a_broadcast_is_told_by_its_address() {
-        assert!(is_broadcast("https://press.example/podcast/812/kites-and-sails"));
-        assert!(is_broadcast("https://press.example/video/acme-buys-a-pier-while-kites-fall/"));
-        assert!(is_broadcast("https://press.example/Podcasts/812?from=feed"));
-        for other in [
-            "https://press.example/2026/video-maker-acme-buys-a-pier",
-            "https://press.example/kites-fall?player=/video/812",
-            "https://press.example/kites-fall#/audio/812",
-            "https://video.example/kites-fall",
-            "https://press.example/reviews/video",
+        for url in [
+            "https://press.example/podcast/812/kites-and-sails",
+            "https://press.example/video/acme-buys-a-pier-while-kites-fall/",
+            "https://press.example/News/Videos/812?from=home",
+            "https://press.example/shows/harbour/episode/12",
         ] {
-            assert!(!is_broadcast(other), "{other}");
+            assert!(is_broadcast(url), "{url}");
+        }
+        for url in [
+            "https://press.example/2026/video-maker-acme-buys-a-pier",
+            "https://press.example/2026/acme-buys-a-pier?next=/video/12",
+            "https://press.example/2026/acme-buys-a-pier#/podcast/12",
+            "https://press.example/2026/video/",
+            "https://video/2026/acme-buys-a-pier",
+        ] {
+            assert!(!is_broadcast(url), "{url}");
         }
     }
 

@@ -73,10 +73,7 @@ pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<(
             .iter()
             .any(|kind| text.found.moved(*kind).is_some())
         // Only a young firm works unseen, and comes out of it.
-        || list.windows(2).any(|pair| {
-            let [before, word] = [&pair[0], &pair[1]].map(|word| text.words.text(word));
-            word == "stealth" && ["exits", "leaves", "from", "of"].contains(&before)
-        });
+        || (0..list.len()).any(|at| is_out_of_stealth(text, at));
     if !is_company_move {
         return None;
     }
@@ -128,6 +125,21 @@ pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<(
         }
     }
     None
+}
+
+/// Whether a word tells with those before it that somebody works unseen no longer: "exits stealth",
+/// "emerges from stealth", "comes out of stealth".
+fn is_out_of_stealth(text: &Text<'_>, at: usize) -> bool {
+    let back = |by: usize| {
+        let word = at.checked_sub(by).and_then(|at| text.words.list().get(at));
+        word.map_or("", |word| text.words.text(word))
+    };
+    back(0) == "stealth"
+        && match back(1) {
+            "exits" | "leaves" => true,
+            "from" | "of" => ["emerges", "out"].contains(&back(2)),
+            _ => false,
+        }
 }
 
 /// What Korean names of companies alone end with. What other words end with, too, such as 반도체,

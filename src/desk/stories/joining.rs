@@ -62,7 +62,8 @@ impl Stories {
         for report in some_of(one) {
             let norm = likeness::title_norm(&report.reading, self);
             for theirs in some_of(other) {
-                let found = likeness::compare_with(&report.told(), norm, &theirs.told(), self, by);
+                let found =
+                    likeness::compare_with(&report.dated(), norm, &theirs.dated(), self, by);
                 if found.splits || tell_others(&report.reading, &theirs.reading) {
                     return false;
                 }

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 
 use super::analysis::Asked;
-use super::likeness::{self, Told};
+use super::likeness::{self, Dated};
 use super::reading::{Reading, Scratch};
 use super::*;
 use crate::model::Paper;
@@ -69,8 +69,8 @@ impl World {
         let (a, b) = (self.reading(one.0, one.1), self.reading(other.0, other.1));
         let desk = &self.room.desk;
         let found = likeness::compare(
-            &Told { reading: &a, published: at(0) },
-            &Told { reading: &b, published: at(hours) },
+            &Dated { reading: &a, published: at(0) },
+            &Dated { reading: &b, published: at(hours) },
             &desk.stories,
             &desk.rules.tuning,
         );

@@ -4,7 +4,7 @@
 
 use super::analysis::Asked;
 use super::background::seasoned;
-use super::likeness::{self, Level, Told};
+use super::likeness::{self, Dated, Level};
 use super::reading::{Reading, Scratch};
 use super::table::{Hits, rows};
 use super::*;
@@ -56,7 +56,7 @@ fn what_is_shown_at_one_fair_is_no_event_for_that() {
     let room = seasoned();
     let level = |room: &Room, one: &str, other: &str| {
         let (a, b) = (reading(&room.desk, one), reading(&room.desk, other));
-        let told = |reading, hour| Told { reading, published: at(hour) };
+        let told = |reading, hour| Dated { reading, published: at(hour) };
         let (first, second) = (told(&a, 0), told(&b, 2));
         likeness::compare(&second, &first, &room.desk.stories, &room.desk.rules.tuning).level
     };
@@ -84,8 +84,8 @@ fn what_tells_a_kind_of_move_a_product_of_many_or_another_place_joins_nothing() 
     }
     let level = |room: &Room, one: &str, other: &str| {
         let (a, b) = (reading(&room.desk, one), reading(&room.desk, other));
-        let first = Told { reading: &a, published: at(0) };
-        let second = Told { reading: &b, published: at(2) };
+        let first = Dated { reading: &a, published: at(0) };
+        let second = Dated { reading: &b, published: at(2) };
         likeness::compare(&second, &first, &room.desk.stories, &room.desk.rules.tuning).level
     };
     for (one, other) in [
@@ -119,8 +119,8 @@ fn what_one_says_and_another_does_a_day_later_are_less_alike() {
     let a = reading(&room.desk, "Kelphaven in talks to acquire Quayside");
     let b = reading(&room.desk, "Kelphaven acquires Quayside");
     let sum = |hours: i64| {
-        let first = Told { reading: &a, published: at(0) };
-        let second = Told { reading: &b, published: at(hours) };
+        let first = Dated { reading: &a, published: at(0) };
+        let second = Dated { reading: &b, published: at(hours) };
         likeness::compare(&second, &first, &room.desk.stories, &room.desk.rules.tuning).sum
     };
     let lost = sum(35) - sum(36);
@@ -146,8 +146,8 @@ fn two_headlines_are_to_each_other_what_a_careful_reader_says() {
         let [wanted, hours, _, one, other] = row[..] else { panic!("{row:?}") };
         let hours: i64 = hours.parse().expect("hours");
         let (a, b) = (reading(desk, one), reading(desk, other));
-        let first = Told { reading: &a, published: at(0) };
-        let second = Told { reading: &b, published: at(hours) };
+        let first = Dated { reading: &a, published: at(0) };
+        let second = Dated { reading: &b, published: at(hours) };
         let likeness = likeness::compare(&second, &first, &desk.stories, &desk.rules.tuning);
         let of = |level: Level| LEVELS.iter().find(|(_, known)| *known == level).map(|one| one.0);
         let said = of(likeness.level).expect("a level");

@@ -19,7 +19,6 @@ fn a_company_that_does_or_suffers_something_is_companies_and_one_in_passing_is_n
         ("Ferries did not end the night shift, but the iPhone did", "", Pane::Trends),
         ("The coast guard still sails by Claude, but its crews are fleeing", "", Pane::Companies),
         ("Kelphaven-AI exits stealth to dim its lanterns", "", Pane::Companies),
-        ("Ferry Meta Turismo sails by night", "", Pane::Trends),
         ("한등대 수석, AI학회 ICML 심사 두 번째 맡는다", "", Pane::Trends),
         ("iPhone ferries sail by night", "", Pane::Companies),
         ("US economy sheds 92k jobs in February", "", Pane::Trends),

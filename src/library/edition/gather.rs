@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::order::placements;
 use super::{Asked, Page, material};
 use crate::desk::compare::{Comparer, Level, Subject, finance};
-use crate::desk::digest::{self, Before, Brief, Deed, Material, Teller, Told, compose as composed};
+use crate::desk::digest::{
+    self, Before, Brief, DayEvent, Deed, Material, Teller, compose as composed,
+};
 use crate::desk::themes::{self, Theme};
 use crate::desk::{Lexicon, facts_of};
 use crate::lang::Lang;
@@ -211,7 +213,7 @@ fn stories(
     comparer: &Comparer<'_>,
     asked: &Asked,
     all: &[Brief],
-) -> Result<Vec<Told>, StoreError> {
+) -> Result<Vec<DayEvent>, StoreError> {
     let on_finance = on_finance(comparer, all);
     let before = told_before(store, comparer, asked)?;
     let (mut stories, mut heard) = (Vec::new(), [0; 3]);
@@ -357,7 +359,7 @@ fn story(
     row: Row,
     asked: &Asked,
     told: &[Earlier],
-) -> Result<Option<Told>, StoreError> {
+) -> Result<Option<DayEvent>, StoreError> {
     let ends = asked.ends();
     let Some(mut event) = store.story(row.story)? else { return Ok(None) };
     let Some(report) = store.reports(&[row.id])?.pop() else { return Ok(None) };
@@ -394,7 +396,7 @@ fn story(
         event.facts = facts_of(&subject.reading.facts, others);
     }
     let before = before(comparer, (&subject, &event.facts), told);
-    Ok(Some(Told { item, subject, event, tellers, lenders, before }))
+    Ok(Some(DayEvent { item, subject, event, tellers, lenders, before }))
 }
 
 fn by_id(store: &Store, ids: Vec<ItemId>, now: Moment) -> Result<HashMap<ItemId, Row>, StoreError> {

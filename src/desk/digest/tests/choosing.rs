@@ -13,7 +13,7 @@ fn leading(digest: &Digest) -> Vec<i64> {
 }
 
 /// A paper, by its number at the archive.
-fn paper(id: i64, worth: f64, topic: &str) -> Told {
+fn paper(id: i64, worth: f64, topic: &str) -> DayEvent {
     let mut row = row(id, Pane::Research, worth);
     row.url = Some(format!("https://arxiv.org/abs/2603.{id:05}"));
     let mut told = told(row);
@@ -44,7 +44,7 @@ fn each_block_has_room_for_so_many() {
 
 #[test]
 fn a_short_budget_costs_sentences_before_events() {
-    let stories: Vec<Told> =
+    let stories: Vec<DayEvent> =
         (0..26).map(|id| told(row(id, Pane::ALL[id as usize % 3], 90.0 - id as f64))).collect();
     let mut material = material(stories);
     let mut told_in = |minutes: f64| {
@@ -102,7 +102,7 @@ fn noise_and_round_ups_neither_lead_nor_are_told_and_a_paper_leads_with_two_publ
 
 #[test]
 fn a_quiet_day_leads_with_less_and_is_not_filled_with_what_is_small() {
-    let mut stories: Vec<Told> = (1..=2).map(|n| told(row(n, Pane::Trends, 40.0))).collect();
+    let mut stories: Vec<DayEvent> = (1..=2).map(|n| told(row(n, Pane::Trends, 40.0))).collect();
     let small = COMPARER.tuning().small_at - 1.0;
     stories.extend((3..=20).map(|n| told(row(n, Pane::Trends, small))));
     let digest = compose(&material(stories));
@@ -162,7 +162,8 @@ fn one_company_has_two_entries_at_most() {
 
 #[test]
 fn papers_are_not_all_of_one_shelf_and_one_on_finance_has_a_place() {
-    let mut papers: Vec<Told> = (1..=9).map(|id| paper(id, 60.0 - id as f64, "robotics")).collect();
+    let mut papers: Vec<DayEvent> =
+        (1..=9).map(|id| paper(id, 60.0 - id as f64, "robotics")).collect();
     papers.extend((10..=14).map(|id| {
         paper(
             id,
@@ -192,7 +193,7 @@ fn the_paper_on_finance_is_the_one_that_says_most_and_what_only_forecasts_is_non
         paper
     };
     let at = COMPARER.tuning().finance_at;
-    let shelf = |papers: Vec<Told>| -> Vec<i64> {
+    let shelf = |papers: Vec<DayEvent>| -> Vec<i64> {
         let digest = compose(&material(papers));
         let entries = digest.blocks[0].entries.iter();
         let of_shelf =
@@ -247,15 +248,15 @@ fn of_an_abstract_that_has_no_short_gist_the_sentence_that_claims_something_is_q
 #[test]
 fn what_a_day_before_told_comes_back_only_with_news() {
     let before = |is_same| Some(Before { day: "2026-03-02".parse().expect("a day"), is_same });
-    let began = |mut told: Told| {
+    let began = |mut told: DayEvent| {
         told.event.first = at(-72);
         told
     };
-    let same = Told { before: before(true), ..told(row(1, Pane::Trends, 90.0)) };
-    let near = Told { before: before(false), ..began(told(row(2, Pane::Trends, 80.0))) };
-    let began_today = Told { before: before(false), ..told(row(3, Pane::Trends, 40.0)) };
+    let same = DayEvent { before: before(true), ..told(row(1, Pane::Trends, 90.0)) };
+    let near = DayEvent { before: before(false), ..began(told(row(2, Pane::Trends, 80.0))) };
+    let began_today = DayEvent { before: before(false), ..told(row(3, Pane::Trends, 40.0)) };
     let several = story(row(4, Pane::Trends, 30.0), vec![row(5, Pane::Trends, 1.0)], &[]);
-    let several = Told { before: before(true), ..began(several) };
+    let several = DayEvent { before: before(true), ..began(several) };
     let other = began(told(row(6, Pane::Trends, 20.0)));
     let digest = compose(&material(vec![same, near, began_today, several, other]));
     assert_eq!(ids(&digest.blocks[2]), [3, 4, 6]);
@@ -269,7 +270,7 @@ fn an_opinion_leads_only_where_it_tells_a_deed() {
     let mut opinion = about(row(1, Pane::Trends, 60.0), "Lanterns of the harbour");
     opinion.subject.reading.signs.opinion = true;
     let news = about(row(2, Pane::Trends, 40.0), "Mills of the north");
-    let leads = |told: &[&Told]| -> Vec<i64> {
+    let leads = |told: &[&DayEvent]| -> Vec<i64> {
         let digest = compose(&material(told.iter().map(|told| (*told).clone()).collect()));
         digest.lead.iter().map(|lead| lead.item.0).collect()
     };
@@ -324,7 +325,7 @@ fn a_paper_and_the_page_about_it_are_one_publisher() {
 
 #[test]
 fn a_week_is_not_the_story_of_its_last_day() {
-    let stories: Vec<Told> = (0..40)
+    let stories: Vec<DayEvent> = (0..40)
         .map(|id| {
             let mut row = row(id, Pane::Trends, 90.0 - id as f64);
             row.published = at(8 - 24 * (id / 10));

@@ -3,7 +3,7 @@
 use super::*;
 
 /// A paper about a topic.
-pub(super) fn paper_on(id: i64, topic: &str) -> Told {
+pub(super) fn paper_on(id: i64, topic: &str) -> DayEvent {
     let mut row = row(id, Pane::Research, 30.0);
     row.url = Some(format!("https://arxiv.org/abs/2603.{id:05}"));
     let mut told = told(row);
@@ -14,7 +14,7 @@ pub(super) fn paper_on(id: i64, topic: &str) -> Told {
     told
 }
 
-pub(super) fn with_lens(mut told: Told, word: &str) -> Told {
+pub(super) fn with_lens(mut told: DayEvent, word: &str) -> DayEvent {
     let facts = vec!["finance".to_owned(), word.to_owned()];
     told.item.why = vec![Reason { term: crate::desk::WATCH.to_owned(), points: 10.0, facts }];
     told
@@ -120,7 +120,7 @@ fn what_is_left_out_is_counted_by_its_reason_and_never_what_is_marked_or_told_by
     let mut moved = told(row(3, Pane::Trends, 1.0));
     moved.event.facts.kind = Some(Move::Layoffs);
     let before = Before { day: "2026-03-02".parse().expect("a day"), is_same: true };
-    let stale = Told { before: Some(before), ..told(row(4, Pane::Trends, 30.0)) };
+    let stale = DayEvent { before: Some(before), ..told(row(4, Pane::Trends, 30.0)) };
     let mut stories = led();
     stories.extend([
         starred,
@@ -210,7 +210,7 @@ fn a_line_says_nothing_that_its_reports_do_not_bear_out() {
         of: crate::model::AmountOf::Paid,
         bound: None,
     };
-    let scan = |change: &dyn Fn(&mut Told)| {
+    let scan = |change: &dyn Fn(&mut DayEvent)| {
         let mut told = story(
             rows[0].clone(),
             rows[1..].to_vec(),
@@ -220,11 +220,11 @@ fn a_line_says_nothing_that_its_reports_do_not_bear_out() {
         compose(&material(vec![told])).lead[0].scan.clone().unwrap_or_default()
     };
     assert_eq!(scan(&|_| {}), "MICROSOFT → NOKIA · acquisition");
-    let sum = |told: &mut Told| told.event.facts.amount = Some(amount(2e9));
+    let sum = |told: &mut DayEvent| told.event.facts.amount = Some(amount(2e9));
     assert_eq!(scan(&sum), "MICROSOFT → NOKIA · acquisition · $2B", "a sentence says it");
-    let other = |told: &mut Told| told.event.facts.amount = Some(amount(3e9));
+    let other = |told: &mut DayEvent| told.event.facts.amount = Some(amount(3e9));
     assert_eq!(scan(&other), "MICROSOFT → NOKIA · acquisition");
-    let nobody = |told: &mut Told| told.event.facts.actor = Some("tesla".to_owned());
+    let nobody = |told: &mut DayEvent| told.event.facts.actor = Some("tesla".to_owned());
     assert_eq!(scan(&nobody), "", "no report names who acts");
 }
 

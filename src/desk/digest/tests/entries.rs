@@ -67,7 +67,7 @@ fn what_leads_is_told_in_full_and_its_block_repeats_its_line_and_numbers() {
 }
 
 /// An acquisition told by an English head, a Korean report and the buyer's own page.
-fn acquisition() -> Told {
+fn acquisition() -> DayEvent {
     let head = Row {
         title: "Microsoft acquires Lantern Works in a surprise deal".to_owned(),
         ..row(1, Pane::Companies, 50.0)
@@ -138,7 +138,7 @@ fn a_sentence_is_in_the_editions_language_if_one_states_two_facts_else_the_maker
 
 #[test]
 fn no_language_chooses_what_is_told() {
-    let mut stories: Vec<Told> =
+    let mut stories: Vec<DayEvent> =
         (10..50).map(|id| told(row(id, Pane::ALL[id as usize % 3], 90.0 - id as f64))).collect();
     stories.push(acquisition());
     let mut material = material(stories);

@@ -3,7 +3,7 @@
 use super::*;
 
 /// An event of a title that is about companies, in the order of its worth.
-fn of(id: i64, title: &str, companies: &[&str]) -> Told {
+fn of(id: i64, title: &str, companies: &[&str]) -> DayEvent {
     let mut row = row(id, Pane::Companies, 60.0 - id as f64);
     row.title = title.to_owned();
     row.companies = companies.iter().map(|&key| key.to_owned()).collect();
@@ -11,7 +11,7 @@ fn of(id: i64, title: &str, companies: &[&str]) -> Told {
 }
 
 /// What each event of a page stands under, in its order.
-fn headings(stories: Vec<Told>) -> Vec<(i64, String)> {
+fn headings(stories: Vec<DayEvent>) -> Vec<(i64, String)> {
     let mut material = material(led().into_iter().chain(stories).collect());
     material.minutes = 12.0;
     let digest = compose(&material);
@@ -21,7 +21,7 @@ fn headings(stories: Vec<Told>) -> Vec<(i64, String)> {
 
 #[test]
 fn a_company_of_weight_has_its_heading_with_one_event_behind_six_small_ones() {
-    let mut stories: Vec<Told> = ["alder", "birch", "cedar", "damson", "elmwood", "firwood"]
+    let mut stories: Vec<DayEvent> = ["alder", "birch", "cedar", "damson", "elmwood", "firwood"]
         .iter()
         .zip(1..)
         .map(|(name, id)| of(id, &format!("{} {name}", title(id)), &[name]))
@@ -70,7 +70,7 @@ fn what_an_office_does_stands_under_the_company_on_which_it_acts_or_under_none()
 }
 
 /// An office that says something of a company.
-fn of_office(kind: Option<Move>) -> Told {
+fn of_office(kind: Option<Move>) -> DayEvent {
     let mut told = of(1, "SEC speaks of the lanterns of Nvidia", &["nvidia"]);
     told.event.facts.actor = Some("sec".to_owned());
     told.event.facts.kind = kind;

@@ -10,7 +10,7 @@ use crate::desk::tuning::Tuning;
 const ROWS: [&str; 5] = ["lead_apart", "lead_apart_same_move", "twins", "small_at", "finance_at"];
 
 /// What is told of some events under their titles, each worth a little less than the one before.
-fn tells(comparer: &Comparer<'_>, stories: Vec<Told>) -> String {
+fn tells(comparer: &Comparer<'_>, stories: Vec<DayEvent>) -> String {
     let digest = compose(&Material { comparer, ..material(stories) });
     let ids = |block: &Block| block.entries.iter().map(|entry| entry.item.0).collect::<Vec<_>>();
     let lead: Vec<i64> = digest.lead.iter().map(|line| line.item.0).collect();

@@ -4,7 +4,7 @@ use super::*;
 use crate::model::{Amount, AmountOf, Currency};
 
 /// A story with a title and what its only report says below it, one event of a pane alone.
-fn below(title: &str, summary: &str, lang: &str) -> Told {
+fn below(title: &str, summary: &str, lang: &str) -> DayEvent {
     let row =
         Row { title: title.to_owned(), language: lang.to_owned(), ..row(1, Pane::Companies, 50.0) };
     let mut told = story(row, Vec::new(), &[]);
@@ -13,7 +13,7 @@ fn below(title: &str, summary: &str, lang: &str) -> Told {
 }
 
 /// The title or line that leads, and what is quoted below it.
-fn led_by(told: Told, lang: Lang) -> (String, Option<String>) {
+fn led_by(told: DayEvent, lang: Lang) -> (String, Option<String>) {
     let mut material = material(vec![told]);
     material.lang = lang;
     let lead = compose(&material).lead.remove(0);

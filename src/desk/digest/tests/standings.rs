@@ -17,7 +17,7 @@ fn is_left(material: &Material<'_>, id: i64) -> bool {
 
 #[test]
 fn what_leads_and_what_does_not_says_by_how_much() {
-    let stories: Vec<Told> =
+    let stories: Vec<DayEvent> =
         (0..5).map(|id| told(row(id, Pane::Trends, 80.0 - 10.0 * id as f64))).collect();
     let material = material(stories);
     assert_eq!(said(&material, 2), ["10.0 above the next"]);
@@ -37,7 +37,7 @@ fn where_nothing_leads_nothing_is_said_to_be_too_near_to_it() {
 
 #[test]
 fn what_is_left_out_says_its_kind_and_its_place_agrees() {
-    let mut stories: Vec<Told> =
+    let mut stories: Vec<DayEvent> =
         (0..3).map(|id| told(row(id, Pane::Trends, 80.0 - id as f64))).collect();
     let mut taught = about(row(5, Pane::Trends, 50.0), "How to fold a lantern at home");
     taught.event.facts.noise = Some(Noise::HowTo);

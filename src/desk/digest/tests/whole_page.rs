@@ -11,7 +11,7 @@ fn several_days_are_told_from_the_first_to_the_last() {
     assert_eq!(compose(&material).from, "2026-03-03".parse().ok());
 }
 
-fn any_story() -> impl Strategy<Value = (Told, bool)> {
+fn any_story() -> impl Strategy<Value = (DayEvent, bool)> {
     (
         0i64..60,
         0usize..3,
@@ -79,7 +79,7 @@ proptest! {
 
 #[test]
 fn a_short_budget_holds_lead_and_mine_as_well() {
-    let stories: Vec<Told> =
+    let stories: Vec<DayEvent> =
         (0..30).map(|id| told(row(id, Pane::ALL[id as usize % 3], 50.0))).collect();
     let mut material = material(stories);
     material.starred = (40..60)

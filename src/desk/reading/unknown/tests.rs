@@ -4,7 +4,7 @@ use super::*;
 use crate::desk::lists::Lists;
 use crate::text::tokens::Words;
 
-fn found(title: &str) -> Option<String> {
+fn told<T>(title: &str, read: impl Fn(&Text<'_>) -> T) -> T {
     let moves = crate::desk::lists::MOVES;
     let cues = include_str!("../../../../assets/lexicon/cues.toml");
     let lists = Lists::read(moves, cues).expect("the lists");
@@ -12,7 +12,30 @@ fn found(title: &str) -> Option<String> {
     let found = lists.find(&words);
     let text =
         Text { title, words: &words, named: &[], found: &found, company_first: false, body: false };
-    korean(&text, StopWords::shipped())
+    read(&text)
+}
+
+fn found(title: &str) -> Option<String> {
+    told(title, |text| korean(text, StopWords::shipped()))
+}
+
+#[test]
+fn who_works_unseen_no_longer_is_a_company_and_what_is_only_unseen_is_none() {
+    let name = |title: &str| {
+        let lexicon = Lexicon::shipped();
+        let found = told(title, |text| english(text, &lexicon, StopWords::shipped()));
+        found.map(|(name, _)| name)
+    };
+    for title in [
+        "Lanternworks exits stealth to dim the harbour",
+        "Lanternworks emerges from stealth to dim the harbour",
+        "Lanternworks plans to come out of stealth",
+    ] {
+        assert_eq!(name(title).as_deref(), Some("Lanternworks"), "{title}");
+    }
+    for title in ["Moonrise tops a night of stealth", "Kites takes stealth to the harbour"] {
+        assert_eq!(name(title), None, "{title}");
+    }
 }
 
 #[test]
