@@ -203,10 +203,10 @@ impl Claims {
         let text = below_a_number(&text);
         // n't stands inside its word.
         let mut text =
-            text.replace("n’t", " not").replace("n't", " not").replace("cannot", "can not");
+            replaced(&text.replace("n’t", " not").replace("n't", " not"), "cannot", "can not");
         // To fail to do something is not to do it; a test alone may fail.
         for fail in ["failed to ", "fails to ", "fail to ", "failing to ", "failure to "] {
-            text = text.replace(fail, "not ");
+            text = replaced(&text, fail, "not ");
         }
         let piece = remake(&text);
         let rows = self
@@ -300,7 +300,7 @@ impl Claims {
 /// the same words mean a place.
 fn below_a_number(text: &str) -> String {
     let mut text = text.to_owned();
-    for limit in ["under ", "below "] {
+    for limit in ["under ", "below ", "Under ", "Below "] {
         let mut from = 0;
         while let Some(at) = text[from..].find(limit).map(|at| from + at) {
             let until = at + limit.len();
@@ -316,11 +316,22 @@ fn below_a_number(text: &str) -> String {
     text
 }
 
+/// A text with something in the place of a phrase, which may open a sentence.
+fn replaced(text: &str, phrase: &str, by: &str) -> String {
+    let mut opening = phrase.to_owned();
+    if let Some(first) = opening.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text.replace(phrase, by).replace(&opening, by)
+}
+
 /// Whether a word begins with un-, which Korean tells with a negation as often as not.
 fn has_un(piece: &Piece) -> bool {
-    const OTHERS: [&str; 12] = [
+    // The last ones undo what was done to something, which is no negation of it.
+    const OTHERS: [&str; 22] = [
         "unemploy", "under", "unan", "unit", "uniq", "univ", "unif", "unio", "unic", "unis",
-        "until", "unveil",
+        "until", "unveil", "unlock", "unleash", "unpack", "unload", "unravel", "unwind", "uncover",
+        "unfold", "unearth", "unplug",
     ];
     piece.latin.iter().map(|latin| latin.text.to_lowercase()).any(|word| {
         word.len() > 6
@@ -368,4 +379,21 @@ fn korean_short(piece: &Piece) -> usize {
             pair[0].text == "안" && VERBS.iter().any(|verb| pair[1].text.starts_with(verb))
         })
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_opens_a_sentence_is_read_as_what_stands_within_it() {
+        assert_eq!(
+            replaced("Failed to sail, failed to row", "failed to ", "not "),
+            "not sail, not row"
+        );
+        assert_eq!(
+            below_a_number("Under 20 ferries sail below 5 knots, under sail"),
+            "less than 20 ferries sail less than 5 knots, under sail"
+        );
+    }
 }

@@ -280,6 +280,12 @@ fn a_word_that_only_looks_like_a_denial_lets_none_pass() {
             Reason::Figure,
         ),
         (
+            "Lantern unlocks its pier for 40 ferries.",
+            "Lantern이 부두를 여객선 40척에 엽니다.",
+            "Lantern이 부두를 여객선 40척에 열지 않습니다.",
+            Reason::Polarity,
+        ),
+        (
             "The harbour bank kept rates at 3.5%.",
             "항만은행이 금리를 3.5%로 동결했습니다.",
             "항만은행이 금리를 3.5%로 인상했습니다.",
