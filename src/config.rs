@@ -330,9 +330,18 @@ fn line_at(text: &str, at: usize) -> usize {
 
 /// Adds the nearest known key to a message that lists the known ones.
 fn with_nearest(message: &str) -> Fact {
-    match near(message) {
-        Some(near) => Fact::Phrase(Phrase::new("failed.nearest", &[&message, &near])),
+    // As serde says it.
+    let field = message.strip_prefix("unknown field `");
+    let field = field.and_then(|rest| rest.split_once("`, expected one of "));
+    let said = match field {
+        Some((name, known)) => {
+            Phrase::new("failed.config.unknown_field", &[&name, &known]).as_fact()
+        }
         None => message.into(),
+    };
+    match near(message) {
+        Some(near) => Fact::Phrase(Phrase::new("failed.nearest", &[&said, &near])),
+        None => said,
     }
 }
 

@@ -569,6 +569,7 @@ fn whatever_goes_wrong_is_said_in_the_language_with_the_same_exit_code() {
     let no_key = as_text(write(&folder, "keys.toml", "[keys]\nsatr = [\"*\"]\n"));
     let no_account =
         as_text(write(&folder, "account.toml", "[[account]]\nname = \"a b\"\nurl = \"\"\n"));
+    let no_field = as_text(write(&folder, "field.toml", "tehme = \"dark\"\n"));
     let kept = as_text(write(&folder, "kept.md", "kept"));
     let cases: &[&[&str]] = &[
         &["show", "99999"],
@@ -599,6 +600,7 @@ fn whatever_goes_wrong_is_said_in_the_language_with_the_same_exit_code() {
         &["vault"],
         &["--config", &no_theme, "config", "check"],
         &["--config", &no_key, "list"],
+        &["--config", &no_field, "list"],
         &["--config", &no_account, "list"],
     ];
     let is_hangul = |c: char| ('가'..='힣').contains(&c);
