@@ -52,6 +52,8 @@ pub struct Entry {
     pub hosts: Vec<String>,
     /// Whether it is so broad a topic that it is no theme.
     pub broad: bool,
+    /// Whether it is an arm of a company, which acts as one and is no product: "AWS".
+    pub arm: bool,
     /// Keys that it had in earlier versions: still understood wherever a user writes one.
     pub was: Vec<String>,
 }
@@ -201,6 +203,7 @@ impl Lexicon {
                 weight: record.weight,
                 hosts: record.hosts,
                 broad: record.broad,
+                arm: record.arm,
                 was: record.was,
             });
         }

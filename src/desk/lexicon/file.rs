@@ -47,6 +47,9 @@ pub struct Record {
     /// Whether it is so broad a topic that it is no theme.
     #[serde(default)]
     pub broad: bool,
+    /// Whether it is an arm of a company, which acts as one and is no product.
+    #[serde(default)]
+    pub arm: bool,
     /// Keys that it had in earlier versions of the program.
     #[serde(default)]
     pub was: Vec<String>,
@@ -129,9 +132,7 @@ impl LexiconError {
     pub fn phrase(&self) -> Phrase {
         Phrase::new("failed.lexicon.wrong", &[&self.line, &self.message])
     }
-}
 
-impl LexiconError {
     fn at(text: &str, at: usize, message: Fact) -> LexiconError {
         let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
         LexiconError { line, message }

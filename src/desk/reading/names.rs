@@ -75,7 +75,7 @@ pub fn find(text: &Text<'_>, page: &Page, lexicon: &Lexicon, stop: &StopWords) -
         if let Some(mention) = product {
             let entry = lexicon.entry(mention.entry);
             let is_kind = is_shown.is_some() && is_kind_of_presented(text, at, entry);
-            if is_ground(text, at, entry, lexicon) || is_kind || is_arm(&entry.key) {
+            if is_ground(text, at, entry, lexicon) || is_kind || entry.arm {
                 continue;
             }
             let end = extended(text, at + mention.length as usize, stop);
@@ -241,13 +241,6 @@ fn is_kind_of_presented(text: &Text<'_>, at: usize, entry: &Entry) -> bool {
 fn word_before<'a>(text: &'a Text<'_>, at: usize) -> &'a str {
     let before = at.checked_sub(1).and_then(|at| text.words.list().get(at));
     before.map_or("", |word| text.words.text(word))
-}
-
-/// Whether a name is that of an arm of a company, which acts as one and is no product: "AWS".
-fn is_arm(key: &str) -> bool {
-    const ARMS: [&str; 7] =
-        ["aws", "ms", "naver-cloud", "samsung-foundry", "naver-z", "line-plus", "kakao-enterprise"];
-    ARMS.contains(&key)
 }
 
 /// The edition of a product that a Korean word behind its name tells: 맥북 울트라.
