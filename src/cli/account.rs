@@ -278,7 +278,7 @@ fn synchronise(arguments: &Sync, context: &Context) -> anyhow::Result<Outcome> {
         bail!(failed("account.none", &[]));
     }
     let _heeding = Heeding::begin(context.lang);
-    let keeper = Keeper::start(context.newsroom()?).or_say("failed.cli.thread", &[])?;
+    let keeper = Keeper::start(context.newsroom()?).or_say("failed.program.thread", &[])?;
     log::start(&context.data_dir);
     let pass =
         Pass { keeper: &keeper, fetcher: &fetcher, data_dir: &context.data_dir, now: context.now };

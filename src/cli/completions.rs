@@ -23,11 +23,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let completer = shells
         .completer(&name)
         .ok_or_else(|| io::Error::new(io::ErrorKind::Unsupported, name.clone()))
-        .or_say("failed.cli.shell", &[])?;
+        .or_say("failed.program.shell", &[])?;
     let mut script = Vec::new();
     completer
         .write_registration(completing::VARIABLE, "jogan", "jogan", "jogan", &mut script)
-        .or_say("failed.cli.completions", &[])?;
+        .or_say("failed.program.completions", &[])?;
     output::print_document(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Done)
 }

@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let text = match arguments.what {
         What::Path => format!("{path}\n"),
         What::Check => return check(context),
-        What::Show => toml::to_string(&context.config).or_say("failed.cli.settings", &[])?,
+        What::Show => toml::to_string(&context.config).or_say("failed.program.settings", &[])?,
         What::Example => config::example(),
     };
     output::print(&text)?;
@@ -68,6 +68,8 @@ pub(super) fn unknown_names(context: &Context) -> anyhow::Result<Vec<String>> {
     let companies = &context.config.mute.companies;
     let unknown = companies.iter().filter_map(|name| lexicon.company_named(name).err());
     Ok(unknown
-        .map(|why| say(context.lang, "failed.cli.muted", &[&why.say(context.lang)]).into_owned())
+        .map(|why| {
+            say(context.lang, "failed.program.muted", &[&why.say(context.lang)]).into_owned()
+        })
         .collect())
 }

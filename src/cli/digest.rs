@@ -81,7 +81,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let days = days(arguments, context)?;
     let minutes = arguments.minutes.unwrap_or(context.config.digest.minutes);
     if !(0.5..=120.0).contains(&minutes) {
-        bail!(misuse("failed.cli.minutes", &[&minutes]));
+        bail!(misuse("failed.program.minutes", &[&minutes]));
     }
     let wish = match (arguments.written, arguments.quotes) {
         (true, _) => Wish::Ask,
@@ -97,7 +97,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let document = match (&arguments.template, arguments.format) {
         (Some(path), _) => {
             let template =
-                std::fs::read_to_string(path).or_say("failed.cli.read", &[&path.display()])?;
+                std::fs::read_to_string(path).or_say("failed.program.read", &[&path.display()])?;
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             template::write(&name, &template, &maker.digest(whole)?, context.lang)?
         }
@@ -137,7 +137,7 @@ fn days(arguments: &Arguments, context: &Context) -> anyhow::Result<Option<(Day,
         None => to,
     };
     if from > to {
-        bail!(misuse("failed.cli.from_after", &[&from, &to]));
+        bail!(misuse("failed.program.from_after", &[&from, &to]));
     }
     Ok(Some((from, to)))
 }

@@ -90,14 +90,14 @@ enum Shelf {
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let of_list = arguments.state.is_some() || arguments.tag.is_some() || arguments.due.is_some();
     if of_list && !matches!(arguments.what, Shelf::ReadingList) {
-        return Err(misuse("failed.cli.list_only", &[]).into());
+        return Err(misuse("failed.program.list_only", &[]).into());
     }
     let store = context.reading()?;
     let format = match (arguments.style, arguments.format.as_deref()) {
         (None, format) => format,
         (Some(style), None | Some("bibtex" | "biblatex" | "bib")) => Some(style.name()),
         (Some(_), Some(format)) => {
-            return Err(misuse("failed.cli.style", &[&format]).into());
+            return Err(misuse("failed.program.style", &[&format]).into());
         }
     };
     let document = match arguments.what {
@@ -163,7 +163,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         },
     };
     if arguments.dir.is_some() {
-        return Err(misuse("failed.cli.dir", &[]).into());
+        return Err(misuse("failed.program.dir", &[]).into());
     }
     if arguments.out == Path::new("-") {
         output::print_document(&document)?;
@@ -205,7 +205,7 @@ fn linked(store: &Store, text: &str, context: &Context) -> anyhow::Result<String
 fn archive(store: &Store) -> anyhow::Result<String> {
     let mut text = String::new();
     store.archive(|record| -> anyhow::Result<()> {
-        let line = serde_json::to_string(&record).or_say("failed.cli.json", &[])?;
+        let line = serde_json::to_string(&record).or_say("failed.program.json", &[])?;
         text.push_str(&clean::json(line));
         text.push('\n');
         Ok(())
@@ -219,7 +219,7 @@ fn write_files(
     force: bool,
     context: &Context,
 ) -> anyhow::Result<Outcome> {
-    std::fs::create_dir_all(dir).or_say("failed.cli.make", &[&dir.display()])?;
+    std::fs::create_dir_all(dir).or_say("failed.program.make", &[&dir.display()])?;
     for sheet in sheets {
         let text = ideas::file(sheet, context.lang, context.zone);
         file::write(&dir.join(sheet.file_name()), text.as_bytes(), force)?;
@@ -228,7 +228,7 @@ fn write_files(
 }
 
 fn no_format(name: &str, known: &[&str]) -> anyhow::Error {
-    misuse("failed.cli.format", &[&name, &known.join(", ")]).into()
+    misuse("failed.program.format", &[&name, &known.join(", ")]).into()
 }
 
 fn list(

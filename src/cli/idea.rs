@@ -248,7 +248,7 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
         thought = Thought::from_text(&edited.text, &all_headings());
         if edited.is_untouched() && thought.title.trim().is_empty() {
             edited.forget();
-            bail!(failed("failed.cli.no_title_kept", &[]));
+            bail!(failed("failed.program.no_title_kept", &[]));
         }
         for id in left.iter().flat_map(|left| links::items(&left.text)) {
             // One that is gone is no reason to lose the rest.
@@ -267,7 +267,7 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
     let idea = Idea { id, ..Idea::begun(0, thought, links, is_template, context.now) };
     let keep = || -> anyhow::Result<IdeaId> {
         if idea.thought.title.is_empty() {
-            bail!(failed("failed.cli.no_title", &[]));
+            bail!(failed("failed.program.no_title", &[]));
         }
         library::change_idea(&mut store, (None, Some(&idea)), Face::Shell, context.now)?;
         Ok(library::idea(&store, id)?.id)

@@ -173,7 +173,7 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
         std::fs::File::open(super::input::file(path))
             .and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
     };
-    taken.or_say("failed.cli.read", &[&path.display()])?;
+    taken.or_say("failed.program.read", &[&path.display()])?;
     Ok(bytes)
 }
 
@@ -307,7 +307,7 @@ fn take_feed(
             let takes = takes(context.lang);
             bail!(failed("import.nothing", &[&path.display(), &takes]));
         }
-        Err(error) => return Err(error).or_say("failed.cli.file", &[&path.display()]),
+        Err(error) => return Err(error).or_say("failed.program.file", &[&path.display()]),
     };
     let name = source_name(reading.title.or_else(|| stem(path)));
     let known: BTreeMap<String, Source> =

@@ -49,7 +49,7 @@ impl Source {
             return read(file).with_context(what).map(Some);
         }
         if self.stdin.is_some() {
-            return read(std::io::stdin()).or_say("failed.cli.stdin", &[]).map(Some);
+            return read(std::io::stdin()).or_say("failed.program.stdin", &[]).map(Some);
         }
         Ok(None)
     }
@@ -59,7 +59,7 @@ fn read(from: impl std::io::Read) -> anyhow::Result<String> {
     let mut text = String::new();
     from.take(LONGEST + 1).read_to_string(&mut text)?;
     if text.len() as u64 > LONGEST {
-        bail!(failed("failed.cli.too_long", &[]));
+        bail!(failed("failed.program.too_long", &[]));
     }
     Ok(text)
 }
@@ -175,13 +175,13 @@ impl Edited {
 /// again, and said.
 pub(super) fn edited(name: &str, text: &str, context: &Context) -> anyhow::Result<Edited> {
     let command =
-        editor::command(|name| std::env::var_os(name)).or_say("failed.cli.no_text", &[])?;
+        editor::command(|name| std::env::var_os(name)).or_say("failed.program.no_text", &[])?;
     let left = drafts::of(&context.data_dir, name);
     for left in left.iter().filter(|left| left.text.trim() != text.trim()) {
         output::complain(&say(context.lang, "draft.opened", &[&left.path.display()]));
     }
     let path = drafts::editing(&context.data_dir, name);
-    drafts::make_folder(&context.data_dir).or_say("failed.cli.make_of", &[&path.display()])?;
+    drafts::make_folder(&context.data_dir).or_say("failed.program.make_of", &[&path.display()])?;
     let given = drafts::joined(&left, text);
     let text = editor::edit(&command, &path, &given)?;
     let own = Left { name: name.to_owned(), path, text: text.clone(), written: context.now };
@@ -204,8 +204,8 @@ where
             return error;
         }
         let phrase = match drafts::keep_somewhere(&context.data_dir, name, text) {
-            Ok(path) => Phrase::new("failed.cli.not_kept", &[&path.display()]),
-            Err(draft) => Phrase::new("failed.cli.neither_kept", &[&draft]),
+            Ok(path) => Phrase::new("failed.program.not_kept", &[&path.display()]),
+            Err(draft) => Phrase::new("failed.program.neither_kept", &[&draft]),
         };
         Failed::by(phrase, error).into()
     })
@@ -224,7 +224,7 @@ pub(super) fn week(text: &str, context: &Context) -> Option<Week> {
 /// The week up to which something is due, if one is asked for.
 pub(super) fn due(text: Option<&str>, context: &Context) -> anyhow::Result<Option<Week>> {
     let Some(text) = text else { return Ok(None) };
-    week(text, context).map(Some).ok_or_else(|| misuse("failed.cli.week", &[&text]).into())
+    week(text, context).map(Some).ok_or_else(|| misuse("failed.program.week", &[&text]).into())
 }
 
 /// A tag as it is kept, however it is typed.

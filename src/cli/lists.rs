@@ -79,7 +79,7 @@ fn put_own(store: &mut Store, context: &Context) -> anyhow::Result<()> {
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error).or_say("failed.cli.read", &[&path.display()]),
+        Err(error) => return Err(error).or_say("failed.program.read", &[&path.display()]),
     };
     let before = store.remembered(SEEN)?.unwrap_or_default();
     if text == before {
@@ -87,17 +87,17 @@ fn put_own(store: &mut Store, context: &Context) -> anyhow::Result<()> {
     }
     let own = source_list::read(&text).map_err(|error| {
         let why = nearest_of(error.phrase());
-        failed("failed.cli.of_file", &[&path.display(), &why])
+        failed("failed.program.of_file", &[&path.display(), &why])
     })?;
     for source in &own {
         let Some(kind) = sources::kind(&source.kind) else {
             let known: Vec<&str> = sources::KINDS.iter().map(|kind| kind.name()).collect();
             let (kind, id, known) = (&source.kind, &source.id, known.join(", "));
-            bail!(failed("failed.cli.no_kind", &[&path.display(), id, kind, &known]));
+            bail!(failed("failed.program.no_kind", &[&path.display(), id, kind, &known]));
         };
         sources::request(kind, source, context.now).map_err(|error| {
             let why = nearest_of(error.phrase());
-            failed("failed.cli.of_source", &[&path.display(), &source.id, &why])
+            failed("failed.program.of_source", &[&path.display(), &source.id, &why])
         })?;
     }
     let names = |list: &[Source]| -> BTreeSet<SourceId> {

@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut command = &program;
     for word in arguments.command.iter().flat_map(|words| words.split_whitespace()) {
         let Some(found) = command.find_subcommand(word) else {
-            bail!(failed("failed.cli.no_command", &[&path.join(" "), &word]));
+            bail!(failed("failed.program.no_command", &[&path.join(" "), &word]));
         };
         path.push(word.to_owned());
         command = found;
@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 }
 
 fn write_all(program: &Command, dir: &Path, words: &Words) -> anyhow::Result<Outcome> {
-    std::fs::create_dir_all(dir).or_say("failed.cli.make", &[&dir.display()])?;
+    std::fs::create_dir_all(dir).or_say("failed.program.make", &[&dir.display()])?;
     for (command, path) in all(program) {
         let place = dir.join(format!("{}.1", path.join("-")));
         file::replace(&place, page(command, &path, words).as_bytes())?;

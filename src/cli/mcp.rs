@@ -54,11 +54,11 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     loop {
         line.clear();
         let read = (&mut input).take(LONGEST as u64 + 1).read_until(b'\n', &mut line);
-        if read.or_say("failed.cli.message", &[])? == 0 {
+        if read.or_say("failed.program.message", &[])? == 0 {
             return Ok(Outcome::Done);
         }
         let answer = if line.len() > LONGEST && !line.ends_with(b"\n") {
-            input.skip_until(b'\n').or_say("failed.cli.message", &[])?;
+            input.skip_until(b'\n').or_say("failed.program.message", &[])?;
             Some(failure(&Value::Null, Code::Request, "the message is longer than 8 MiB"))
         } else if line.iter().all(u8::is_ascii_whitespace) {
             None
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             let text = clean::json(answer.to_string());
             writeln!(output, "{text}")
                 .and_then(|()| output.flush())
-                .or_say("failed.cli.print", &[])?;
+                .or_say("failed.program.print", &[])?;
         }
     }
 }

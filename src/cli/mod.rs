@@ -172,7 +172,7 @@ struct Context {
 impl Context {
     fn of(global: Global) -> anyhow::Result<Context> {
         let folders =
-            etcetera::base_strategy::choose_base_strategy().or_say("failed.cli.home", &[])?;
+            etcetera::base_strategy::choose_base_strategy().or_say("failed.program.home", &[])?;
         let config_path =
             global.config.unwrap_or_else(|| folders.config_dir().join("jogan").join("config.toml"));
         let config = Config::load(&config_path)?;
@@ -192,7 +192,8 @@ impl Context {
 
     /// A day as the command line names it, in the configured time zone.
     fn day(&self, text: &str) -> Result<Day, Misuse> {
-        day::parse_day(text, self.now, self.zone).ok_or_else(|| misuse("failed.cli.day", &[&text]))
+        day::parse_day(text, self.now, self.zone)
+            .ok_or_else(|| misuse("failed.program.day", &[&text]))
     }
 
     /// When editions close, and when this is.
@@ -209,7 +210,7 @@ impl Context {
             Some("open") => closing.open(now),
             Some(day) => closing.edition(
                 day::parse_day(day, now, self.zone)
-                    .ok_or_else(|| misuse("failed.cli.edition", &[&day]))?,
+                    .ok_or_else(|| misuse("failed.program.edition", &[&day]))?,
                 now,
             ),
         })
@@ -303,11 +304,14 @@ impl Context {
             Ok(text) => match Lexicon::read(Some(&text)) {
                 Ok(_) => Ok(Some(text)),
                 Err(wrong) => {
-                    anyhow::bail!(failed("failed.cli.in_file", &[&path.display(), &wrong.phrase()]))
+                    anyhow::bail!(failed(
+                        "failed.program.in_file",
+                        &[&path.display(), &wrong.phrase()]
+                    ))
                 }
             },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error).or_say("failed.cli.read", &[&path.display()]),
+            Err(error) => Err(error).or_say("failed.program.read", &[&path.display()]),
         }
     }
 
@@ -351,8 +355,10 @@ fn of_locale() -> Option<Lang> {
 
 /// Whether an error says that the store cannot be written.
 fn is_of_writing(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<StoreError>().is_some_and(StoreError::is_of_writing)
-        || error.downcast_ref::<NewsroomError>().is_some_and(NewsroomError::is_of_writing)
+    error.chain().any(|cause| {
+        cause.downcast_ref().is_some_and(StoreError::is_of_writing)
+            || cause.downcast_ref().is_some_and(NewsroomError::is_of_writing)
+    })
 }
 
 /// Carries a command line out. What is returned is the program's exit code.

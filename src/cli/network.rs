@@ -23,7 +23,7 @@ pub(super) fn wait<T>(asking: impl Future<Output = T>) -> anyhow::Result<T> {
         .enable_all()
         .max_blocking_threads(THREADS)
         .build()
-        .or_say("failed.cli.network", &[])?;
+        .or_say("failed.program.network", &[])?;
     let answer = runtime.block_on(asking);
     runtime.shutdown_background();
     Ok(answer)

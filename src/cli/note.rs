@@ -145,11 +145,11 @@ fn restore(
     if let Some(index) = number.checked_sub(1) {
         let versions = library::versions(store, about)?;
         let Some(version) = versions.get(index) else {
-            bail!(failed("failed.cli.no_version", &[&number]));
+            bail!(failed("failed.program.no_version", &[&number]));
         };
         library::write_note(store, about, &version.text, Face::Shell, context.now)?;
     } else if !library::restore_note(store, about, Face::Shell, context.now)? {
-        bail!(failed("failed.cli.no_deleted_note", &[&about]));
+        bail!(failed("failed.program.no_deleted_note", &[&about]));
     }
     output::print(&(say(context.lang, "note.restored", &[&about]).into_owned() + "\n"))?;
     Ok(Outcome::Done)

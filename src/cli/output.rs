@@ -32,13 +32,13 @@ pub(super) fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
 }
 
 fn json_line(value: &impl Serialize) -> anyhow::Result<String> {
-    let json = serde_json::to_string(value).or_say("failed.cli.json", &[])?;
+    let json = serde_json::to_string(value).or_say("failed.program.json", &[])?;
     Ok(clean::json(json) + "\n")
 }
 
 fn write(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).or_say("failed.cli.print", &[])
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).or_say("failed.program.print", &[])
 }
 
 /// Around a link's address, before its words, and behind them; as the marks of [`Look`].
@@ -350,9 +350,9 @@ pub(super) fn print_rows(
         } else {
             shown(&row_line(row, context), styled) + "\n"
         };
-        out.write_all(line.as_bytes()).or_say("failed.cli.print", &[])?;
+        out.write_all(line.as_bytes()).or_say("failed.program.print", &[])?;
     }
-    out.flush().or_say("failed.cli.print", &[])
+    out.flush().or_say("failed.program.print", &[])
 }
 
 /// The day of the edition that an item belongs to.

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if arguments.forget {
         for of in &wanted {
             if !library::forget_rule(&mut store, of, Face::Shell, context.now)? {
-                bail!(failed("failed.cli.no_rule", &[&name(of)]));
+                bail!(failed("failed.program.no_rule", &[&name(of)]));
             }
         }
         return Ok(Outcome::Done);
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         return Ok(Outcome::Done);
     };
     if arguments.ids.is_empty() && wanted.is_empty() {
-        bail!(failed("failed.cli.nothing_to_move", &[]));
+        bail!(failed("failed.program.nothing_to_move", &[]));
     }
     let ids: Vec<ItemId> = arguments.ids.iter().copied().map(ItemId).collect();
     library::put_into(&mut store, (&ids, pane), wanted, Face::Shell, context.now)?;

@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, store: Store) -> anyhow::Result<Outcome> {
         told: 0,
         page: None,
     };
-    session.talk(input).or_say("failed.cli.go_on", &[])?;
+    session.talk(input).or_say("failed.program.go_on", &[])?;
     Ok(Outcome::Done)
 }
 

@@ -67,7 +67,7 @@ fn sample_store(context: &Context) -> anyhow::Result<(tempfile::TempDir, Store)>
     let folder = tempfile::Builder::new()
         .prefix("jogan-demo-")
         .tempdir()
-        .or_say("failed.cli.sample", &[])?;
+        .or_say("failed.program.sample", &[])?;
     let mut newsroom = Newsroom::open(folder.path(), context.desk()?)?;
     for (source, items) in edition::sample(context.now) {
         newsroom.store.put_source(&source)?;
@@ -94,7 +94,7 @@ fn needs_terminal() -> anyhow::Result<()> {
 
 fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<Options> {
     let config = &context.config;
-    let own = runtime::configured(config).or_say("failed.cli.keys", &[])?;
+    let own = runtime::configured(config).or_say("failed.program.keys", &[])?;
     theme(context)?;
     Ok(Options {
         data_dir: data_dir.to_owned(),
@@ -121,7 +121,7 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
             .then(|| Duration::from_secs(60 * u64::from(config.refresh.every_minutes))),
         closing: config.closing(),
         then: config.edition.clone(),
-        digest_dir: std::env::current_dir().or_say("failed.cli.here", &[])?,
+        digest_dir: std::env::current_dir().or_say("failed.program.here", &[])?,
         digest_minutes: config.digest.minutes,
         keep_days: config.keep_days,
         // What is made of the sample edition is made for nobody.
@@ -151,7 +151,7 @@ pub(super) fn theme(context: &Context) -> anyhow::Result<Theme> {
         ThemeError::Unknown { .. } => {
             let line = Config::line_of(&context.config_path, "theme");
             let at = context.config_path.display();
-            Failed::by(Phrase::new("failed.cli.at_line", &[&at, &line]), error).into()
+            Failed::by(Phrase::new("failed.program.at_line", &[&at, &line]), error).into()
         }
         ThemeError::Wrong { .. } => error.into(),
     })

@@ -109,7 +109,7 @@ fn say_all(visited: &Visited, arguments: &Arguments, context: &Context) -> anyho
 
 fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<Visited> {
     if context.offline {
-        bail!(failed("failed.cli.refresh_offline", &[]));
+        bail!(failed("failed.program.refresh_offline", &[]));
     }
     let which = match (arguments.sources.is_empty(), arguments.force) {
         (false, _) => Which::Named(arguments.sources.iter().cloned().map(SourceId).collect()),
@@ -117,7 +117,7 @@ fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<Visited> {
         (true, false) => Which::Due,
     };
     let _heeding = Heeding::begin(context.lang);
-    let keeper = Keeper::start(context.newsroom()?).or_say("failed.cli.thread", &[])?;
+    let keeper = Keeper::start(context.newsroom()?).or_say("failed.program.thread", &[])?;
     log::start(&context.data_dir);
     let fetcher = Fetcher::new(Policy::default());
     let (mut bar, mut done, mut all) = (Bar::of(None, context.lang), 0, 0);

@@ -26,9 +26,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     if context.offline {
-        bail!(failed("failed.cli.save_offline", &[]));
+        bail!(failed("failed.program.save_offline", &[]));
     }
-    let keeper = Keeper::start(context.newsroom()?).or_say("failed.cli.thread", &[])?;
+    let keeper = Keeper::start(context.newsroom()?).or_say("failed.program.thread", &[])?;
     let fetcher = Fetcher::new(Policy::default());
     network::wait(all(arguments, &keeper, &fetcher, context))?
 }

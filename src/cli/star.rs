@@ -77,6 +77,6 @@ fn parse_due(text: &str, context: &Context) -> anyhow::Result<Option<Week>> {
     }
     match week(text, context) {
         Some(week) => Ok(Some(week)),
-        None => bail!(failed("failed.cli.week_or_none", &[&text])),
+        None => bail!(failed("failed.program.week_or_none", &[&text])),
     }
 }

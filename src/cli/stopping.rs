@@ -105,9 +105,11 @@ pub(super) fn is_stop(error: &anyhow::Error) -> bool {
         VaultError::Store(error) => of_store(error),
         VaultError::Write(_) | VaultError::Read { .. } => false,
     };
-    error.downcast_ref().is_some_and(of_store)
-        || error.downcast_ref().is_some_and(of_newsroom)
-        || error.downcast_ref().is_some_and(of_vault)
+    error.chain().any(|cause| {
+        cause.downcast_ref().is_some_and(of_store)
+            || cause.downcast_ref().is_some_and(of_newsroom)
+            || cause.downcast_ref().is_some_and(of_vault)
+    })
 }
 
 /// Leaves `C-c` to a work that sees to it by itself.

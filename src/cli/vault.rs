@@ -15,7 +15,7 @@ use crate::vault;
 
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     let Some(dir) = context.config.vault.folder() else {
-        bail!(failed("failed.cli.no_vault", &[&context.config_path.display()]));
+        bail!(failed("failed.program.no_vault", &[&context.config_path.display()]));
     };
     let synced = sync(&dir, context)?;
     if synced.left > 0 {

@@ -118,7 +118,7 @@ enum KeptFact {
 }
 
 /// The tables of which version 0.2 kept phrases as facts: the key behind a sign.
-const KEPT_BY_SIGN: [&str; 4] = ["@failed.", "@noise.", "@profile.", "@sync."];
+const KEPT_BY_SIGN: [&str; 2] = ["@failed.", "@noise."];
 
 impl From<KeptFact> for Fact {
     fn from(kept: KeptFact) -> Fact {

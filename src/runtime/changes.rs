@@ -102,6 +102,6 @@ pub(super) fn rescued(data_dir: &Path, change: &Change, error: Phrase) -> Phrase
     };
     match drafts::keep_somewhere(data_dir, &name, &text) {
         Ok(path) => Phrase::new("failed.store.rescued", &[&error, &path.display()]),
-        Err(other) => Phrase::new("failed.cli.or", &[&error, &other]),
+        Err(other) => Phrase::new("failed.program.or", &[&error, &other]),
     }
 }

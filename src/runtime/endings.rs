@@ -15,7 +15,7 @@ pub(super) fn tell_unsaid(events: &mut mpsc::UnboundedReceiver<Event>) -> anyhow
     let unsaid = std::iter::from_fn(|| events.try_recv().ok());
     match unsaid
         .filter_map(not_kept)
-        .reduce(|one, more| Phrase::new("failed.cli.or", &[&one, &more]))
+        .reduce(|one, more| Phrase::new("failed.program.or", &[&one, &more]))
     {
         Some(why) => Err(Failed::of(why).into()),
         None => Ok(()),

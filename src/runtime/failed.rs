@@ -79,7 +79,9 @@ pub fn phrase(error: &anyhow::Error) -> Phrase {
         phrase = match phrase {
             None => Some(of_cause(cause)),
             Some(so_far) if said.contains(&words) => Some(so_far),
-            Some(so_far) => Some(Phrase::new("failed.cli.because", &[&so_far, &of_cause(cause)])),
+            Some(so_far) => {
+                Some(Phrase::new("failed.program.because", &[&so_far, &of_cause(cause)]))
+            }
         };
         said.push_str(&words);
     }
@@ -116,4 +118,42 @@ fn of<E: Error + 'static>(
     phrase: impl Fn(&E) -> Phrase,
 ) -> Option<Phrase> {
     cause.downcast_ref::<E>().map(phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// Those that only stand within another one, whose phrase is theirs.
+    const WITHIN: [&str; 3] = ["Failed", "Misuse", "Mistake"];
+
+    #[test]
+    fn every_error_that_makes_a_phrase_of_itself_is_in_the_list() {
+        fn visit(folder: &Path, all: &mut Vec<(String, String)>) {
+            for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    visit(&path, all);
+                } else if path.extension().is_some_and(|ending| ending == "rs") {
+                    let code = std::fs::read_to_string(&path).expect("a source file");
+                    for (at, _) in code.match_indices(".say(Lang::En))]\npub") {
+                        let words = code[at..].split(|c: char| !c.is_alphanumeric());
+                        let mut kinds = words.skip_while(|word| !["enum", "struct"].contains(word));
+                        let name = kinds.nth(1).unwrap_or_default();
+                        all.push((path.display().to_string(), name.to_owned()));
+                    }
+                }
+            }
+        }
+        let mut all = Vec::new();
+        visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+        let list = include_str!("../runtime/failed.rs");
+        assert!(all.len() > 15, "{all:?}");
+        for (file, name) in all {
+            let is_listed = list.contains(&format!("{name}::phrase"))
+                || list.contains(&format!("&sync::{name}|"))
+                || list.contains(&format!("sync::{name}|"));
+            assert!(is_listed || WITHIN.contains(&name.as_str()), "{name} of {file}");
+        }
+    }
 }

@@ -82,7 +82,7 @@ pub fn run(options: Options) -> anyhow::Result<Ending> {
         .max_blocking_threads(BLOCKING)
         .enable_all()
         .build()
-        .or_say("failed.cli.thread", &[])?;
+        .or_say("failed.program.thread", &[])?;
     let ending = runtime.block_on(read(options));
     // A request that is under way is not worth waiting for: what was taken in is kept already.
     runtime.shutdown_timeout(Duration::from_millis(200));
@@ -97,7 +97,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let mut endings = Endings::hear()?;
     let mut go_on = Calls::hear()?;
     let mut terminal =
-        Terminal::enter(options.settings.mouse).or_say("failed.cli.terminal", &[])?;
+        Terminal::enter(options.settings.mouse).or_say("failed.program.terminal", &[])?;
     // As early as may be: it panics where there is no terminal any more.
     let mut keys = EventStream::new();
     let pictures = picture::Way::find(|name| std::env::var_os(name));

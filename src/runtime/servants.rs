@@ -120,10 +120,10 @@ impl Servants {
             }
             None => None,
         };
-        let reading =
-            answers::start("reading", archive, tell.clone()).or_say("failed.cli.thread", &[])?;
-        let counting =
-            answers::start("counting", beside, tell.clone()).or_say("failed.cli.thread", &[])?;
+        let reading = answers::start("reading", archive, tell.clone())
+            .or_say("failed.program.thread", &[])?;
+        let counting = answers::start("counting", beside, tell.clone())
+            .or_say("failed.program.thread", &[])?;
         let folder = data_dir.to_owned();
         // The desk recalls thousands of items: nobody's key waits for that.
         let opening = tokio::task::spawn_blocking(move || {
@@ -133,10 +133,10 @@ impl Servants {
                 if is_shown { Ok(newsroom) } else { Err(StoreError::Replaced.into()) }
             });
             let newsroom = opened.or_say("failed.store.for_writing", &[])?;
-            Keeper::start(newsroom).or_say("failed.cli.thread", &[])
+            Keeper::start(newsroom).or_say("failed.program.thread", &[])
         });
-        let drafts =
-            Drafts::start(data_dir.to_owned(), tell.clone()).or_say("failed.cli.thread", &[])?;
+        let drafts = Drafts::start(data_dir.to_owned(), tell.clone())
+            .or_say("failed.program.thread", &[])?;
         Ok(Servants {
             drafts,
             data_dir: data_dir.to_owned(),

@@ -69,9 +69,7 @@ impl Mistake {
             }
         }
     }
-}
 
-impl Mistake {
     /// The word at which the mistake stands, within its entry.
     pub fn word(&self) -> &str {
         match self {

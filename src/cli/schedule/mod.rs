@@ -88,7 +88,7 @@ struct Morning {
 impl Morning {
     fn folder(&self, context: &Context) -> anyhow::Result<PathBuf> {
         let folder = self.folder.clone().unwrap_or_else(|| context.data_dir.join("digests"));
-        std::path::absolute(&folder).or_say("failed.cli.no_folder", &[&folder.display()])
+        std::path::absolute(&folder).or_say("failed.program.no_folder", &[&folder.display()])
     }
 }
 
@@ -145,7 +145,7 @@ fn install(
     json: bool,
     context: &Context,
 ) -> anyhow::Result<Outcome> {
-    let program = std::env::current_exe().or_say("failed.cli.own_file", &[])?;
+    let program = std::env::current_exe().or_say("failed.program.own_file", &[])?;
     let folder = morning.folder(context)?;
     let at = morning.at.unwrap_or(context.config.edition.closes.0);
     if at != context.config.edition.closes.0 {
@@ -179,7 +179,7 @@ fn job(
     let spelled = |path: &Path| {
         let path = std::path::absolute(path)?;
         let text = path.to_str().filter(|text| !text.chars().any(char::is_control));
-        text.map(str::to_owned).or_say("failed.cli.timer_name", &[&path.display()])
+        text.map(str::to_owned).or_say("failed.program.timer_name", &[&path.display()])
     };
     let mut words = vec![spelled(program)?];
     for (option, path) in [("--config", &context.config_path), ("--data-dir", &context.data_dir)] {
@@ -196,7 +196,8 @@ fn job(
 /// Where the user's own units lie.
 fn units() -> anyhow::Result<PathBuf> {
     use etcetera::BaseStrategy as _;
-    let folders = etcetera::base_strategy::choose_base_strategy().or_say("failed.cli.home", &[])?;
+    let folders =
+        etcetera::base_strategy::choose_base_strategy().or_say("failed.program.home", &[])?;
     Ok(folders.config_dir().join("systemd").join("user"))
 }
 
@@ -207,7 +208,7 @@ fn start(
     context: &Context,
 ) -> anyhow::Result<Outcome> {
     let units = units()?;
-    std::fs::create_dir_all(&units).or_say("failed.cli.make", &[&units.display()])?;
+    std::fs::create_dir_all(&units).or_say("failed.program.make", &[&units.display()])?;
     for Timer { name, text } in units_of {
         file::write(&units.join(name), text.as_bytes(), true)?;
     }
@@ -245,7 +246,7 @@ fn show(json: bool, context: &Context) -> anyhow::Result<Outcome> {
             Ok(text) => files.push(UnitJson { path: Some(path), text }),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => {
-                return Err(error).or_say("failed.cli.read", &[&path.display()]);
+                return Err(error).or_say("failed.program.read", &[&path.display()]);
             }
         }
     }
@@ -278,7 +279,7 @@ fn remove(json: bool, context: &Context) -> anyhow::Result<Outcome> {
             Ok(()) => removed = true,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => {
-                return Err(error).or_say("failed.cli.remove", &[&path.display()]);
+                return Err(error).or_say("failed.program.remove", &[&path.display()]);
             }
         }
     }

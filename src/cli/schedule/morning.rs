@@ -39,7 +39,7 @@ pub(super) fn run(
     json: bool,
     context: &Context,
 ) -> anyhow::Result<Outcome> {
-    std::fs::create_dir_all(folder).or_say("failed.cli.make", &[&folder.display()])?;
+    std::fs::create_dir_all(folder).or_say("failed.program.make", &[&folder.display()])?;
     // Without a network the editions are written from what is there.
     let (outcome, sealed) =
         if context.offline { (Outcome::Done, None) } else { refresh::all_due(json, context)? };

@@ -121,7 +121,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut names = Names::of(&known);
     source.id = match &arguments.id {
         Some(id) if names.is_taken(id) => {
-            bail!(failed("failed.cli.id_taken", &[id]))
+            bail!(failed("failed.program.id_taken", &[id]))
         }
         Some(id) => SourceId(sources::slug(id)),
         None => names.for_address(&source.name, &source.address),
@@ -228,7 +228,7 @@ fn ask(
     }
     output::complain(&say(context.lang, "adding.which", &[&candidates.len()]));
     let mut line = String::new();
-    input.lock().take(1_000).read_line(&mut line).or_say("failed.cli.answer", &[])?;
+    input.lock().take(1_000).read_line(&mut line).or_say("failed.program.answer", &[])?;
     match line.trim().parse::<usize>() {
         Ok(number) if (1..=candidates.len()).contains(&number) => {
             of(candidates.swap_remove(number - 1))

@@ -129,7 +129,7 @@ fn kind(name: &str) -> anyhow::Result<&'static dyn Kind> {
     sources::kind(name).ok_or_else(|| {
         let known: Vec<String> =
             sources::KINDS.iter().map(|kind| format!("`{}`", kind.name())).collect();
-        let unknown = Phrase::new("failed.cli.unknown_kind", &[&name, &known.join(", ")]);
+        let unknown = Phrase::new("failed.program.unknown_kind", &[&name, &known.join(", ")]);
         Failed::of(nearest_of(unknown)).into()
     })
 }

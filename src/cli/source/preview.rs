@@ -81,14 +81,14 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             let (name, value) = header.split_once(':')?;
             name.trim().eq_ignore_ascii_case("content-type").then(|| value.trim().to_owned())
         });
-        let body = std::fs::read(path).or_say("failed.cli.read", &[&path.display()])?;
+        let body = std::fs::read(path).or_say("failed.program.read", &[&path.display()])?;
         let url = arguments.base.clone().unwrap_or_default();
         let read = kind.read(&source, &Answer { url, content_type, body, feeds: Vec::new() });
         read.map_err(|error| told(arguments, &error.phrase(), context))?
     } else if super::is_path(&arguments.target) {
         bail!(failed("source.no_file", &[&arguments.target]));
     } else if context.offline {
-        bail!(failed("failed.cli.no_file_offline", &[&arguments.target]));
+        bail!(failed("failed.program.no_file_offline", &[&arguments.target]));
     } else {
         let fetcher = Fetcher::new(Policy::default());
         let mut seen = network::wait(look(&fetcher, &source, context.now))?;

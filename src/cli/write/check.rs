@@ -67,7 +67,7 @@ pub(super) fn run(_: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
         bail!(misuse("write.none", &[]));
     };
     if context.offline {
-        bail!(failed("failed.cli.writer_offline", &[]));
+        bail!(failed("failed.program.writer_offline", &[]));
     }
     let settings = writer.settings();
     let who = settings.host().unwrap_or_else(|| settings.command.clone());

@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Box::new(std::io::stdin().lock())
     } else {
         let path = input::file(&arguments.file);
-        let file = File::open(&path).or_say("failed.cli.read", &[&path.display()])?;
+        let file = File::open(&path).or_say("failed.program.read", &[&path.display()])?;
         Box::new(BufReader::new(file))
     };
     let verifier = Verifier::new(context.lexicon()?);
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             .by_ref()
             .take(LONGEST)
             .read_until(b'\n', &mut line)
-            .or_say("failed.cli.input", &[])?
+            .or_say("failed.program.input", &[])?
             == 0
         {
             break;
@@ -69,10 +69,10 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             serde_json::to_writer(&mut out, &answer)
                 .map_err(std::io::Error::from)
                 .and_then(|()| out.write_all(b"\n"))
-                .or_say("failed.cli.print", &[])?;
+                .or_say("failed.program.print", &[])?;
         }
     }
-    out.flush().or_say("failed.cli.print", &[])?;
+    out.flush().or_say("failed.program.print", &[])?;
     drop(out);
     if arguments.summary {
         output::print_json(&summary)?;
